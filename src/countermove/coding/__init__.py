@@ -1,0 +1,1 @@
+"""Parse and ontology to reading: one file per thing that is found."""

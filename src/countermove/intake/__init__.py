@@ -1,0 +1,1 @@
+"""Files, HTML, JSONL and addresses to articles."""

@@ -1,0 +1,1 @@
+"""Loaders and validators over the knowledge files in ``data/``."""

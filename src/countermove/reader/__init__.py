@@ -1,0 +1,1 @@
+"""The neural reader: text to parse, one model file, one forward pass."""
