@@ -6,9 +6,13 @@ and numbered in text order. ``Reading.to_dict`` and ``Reading.from_dict`` conver
 
 from __future__ import annotations
 
-from typing import Any, Literal
+import types
+from typing import Any, Literal, get_args, get_origin
 
 import msgspec
+
+from countermove.highlight import reading_html
+from countermove.tables import Items
 
 SCHEMA = "countermove.reading/1"
 
@@ -38,7 +42,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all parts: immutable, keyword-only, compared by value."""
 
 
-class Article(Record):
+class Article(Record, frozen=True, kw_only=True):
     """One news article as it came in.
 
     ``published`` is an ISO 8601 date or date-time. ``text`` is analysed and returned exactly as given.
@@ -53,21 +57,21 @@ class Article(Record):
     language: str | None = None
 
 
-class Sentence(Record):
+class Sentence(Record, frozen=True, kw_only=True):
     """A sentence; boilerplate sentences (bylines, share buttons) are kept in the text and left out of the analysis."""
 
     span: Span
     boilerplate: bool
 
 
-class Mention(Record):
+class Mention(Record, frozen=True, kw_only=True):
     """One place in the text where an entity is named, titled, described or referred to by a pronoun."""
 
     span: Span
     form: MentionForm
 
 
-class Entity(Record):
+class Entity(Record, frozen=True, kw_only=True):
     """Somebody or something that acts or is acted on, with all its mentions in the article.
 
     ``country`` is ISO 3166-1 alpha-3, ``KOS``, or a PLOVER non-state code (UNO EUR IGO NGO ISM IMG MNC).
@@ -83,7 +87,7 @@ class Entity(Record):
     mentions: tuple[Mention, ...]
 
 
-class EventTime(Record):
+class EventTime(Record, frozen=True, kw_only=True):
     """When an event happened: the TIMEX3 that governs it, or the publication date with ``inferred`` set."""
 
     value: str
@@ -93,14 +97,14 @@ class EventTime(Record):
     inferred: bool
 
 
-class EventPlace(Record):
+class EventPlace(Record, frozen=True, kw_only=True):
     """Where an event happened: the id of a place of this reading and the characters that say so."""
 
     entity: str
     span: Span
 
 
-class Event(Record):
+class Event(Record, frozen=True, kw_only=True):
     """One political interaction: who did what to whom, as PLOVER types it.
 
     ``score`` is the PLOVER conflict-cooperation score (-10 to +10). ``confidence`` is between 0 and 1.
@@ -133,7 +137,7 @@ class Event(Record):
     because: str
 
 
-class NonResponse(Record):
+class NonResponse(Record, frozen=True, kw_only=True):
     """A reported absence of response: who stayed silent, towards which event where the text says so."""
 
     id: str
@@ -143,7 +147,7 @@ class NonResponse(Record):
     attributions: tuple[str, ...]
 
 
-class Attribution(Record):
+class Attribution(Record, frozen=True, kw_only=True):
     """Who says so: source, cue and content. ``parent`` is the attribution this one is nested in."""
 
     id: str
@@ -159,7 +163,7 @@ class Attribution(Record):
     confidence: float
 
 
-class Quantity(Record):
+class Quantity(Record, frozen=True, kw_only=True):
     """A number with what it counts. ``low`` and ``high`` bound the value; null means open on that side."""
 
     id: str
@@ -172,7 +176,7 @@ class Quantity(Record):
     attributions: tuple[str, ...]
 
 
-class Time(Record):
+class Time(Record, frozen=True, kw_only=True):
     """A time expression with its TIMEX3 type and value, and the first and last day it covers where that is known."""
 
     id: str
@@ -183,7 +187,7 @@ class Time(Record):
     end: str | None
 
 
-class Place(Record):
+class Place(Record, frozen=True, kw_only=True):
     """A place name resolved to a point (WGS84 degrees); ``geonames`` is the GeoNames id where there is one."""
 
     id: str
@@ -197,7 +201,7 @@ class Place(Record):
     kind: PlaceKind
 
 
-class Meta(Record):
+class Meta(Record, frozen=True, kw_only=True):
     """Versions of what made the reading; a reading depends on these and its input alone."""
 
     countermove: str
@@ -205,7 +209,7 @@ class Meta(Record):
     lexicon: str
 
 
-class Reading(Record):
+class Reading(Record, frozen=True, kw_only=True):
     """Everything one article says, each item pointing at the characters it came from."""
 
     schema: str = SCHEMA
@@ -217,19 +221,19 @@ class Reading(Record):
     publisher: str | None
     language: str | None
     text: str
-    sentences: tuple[Sentence, ...]
-    entities: tuple[Entity, ...]
-    events: tuple[Event, ...]
-    non_responses: tuple[NonResponse, ...]
-    attributions: tuple[Attribution, ...]
-    quantities: tuple[Quantity, ...]
-    times: tuple[Time, ...]
-    places: tuple[Place, ...]
+    sentences: Items[Sentence]
+    entities: Items[Entity]
+    events: Items[Event]
+    non_responses: Items[NonResponse]
+    attributions: Items[Attribution]
+    quantities: Items[Quantity]
+    times: Items[Time]
+    places: Items[Place]
     meta: Meta
 
     def to_dict(self) -> dict[str, Any]:
         """Return the reading as plain dicts, lists, strings and numbers, ready for any JSON writer."""
-        result: dict[str, Any] = msgspec.to_builtins(self)
+        result: dict[str, Any] = msgspec.json.decode(self.to_json())
         return result
 
     @classmethod
@@ -239,7 +243,7 @@ class Reading(Record):
         Raises:
             msgspec.ValidationError: a field is missing or of the wrong type; the message names it.
         """
-        return msgspec.convert(data, cls)
+        return msgspec.convert(data, cls, dec_hook=_decode_items)
 
     def to_json(self) -> bytes:
         """Return the reading as one line of UTF-8 JSON, without the line end."""
@@ -251,5 +255,17 @@ class Reading(Record):
 
         Raises:
             msgspec.ValidationError: a field is missing or of the wrong type; the message names it.
+            msgspec.DecodeError: the line isn't JSON.
         """
-        return msgspec.json.decode(line, type=cls)
+        return msgspec.json.decode(line, type=cls, dec_hook=_decode_items)
+
+    def _repr_html_(self) -> str:
+        """The text with events, names, sources and times marked, for notebooks."""
+        return reading_html(self)
+
+
+def _decode_items(kind: Any, value: Any) -> Any:
+    """Turn a decoded list into :class:`Items` of the declared part."""
+    if get_origin(kind) is Items:
+        return Items(msgspec.convert(value, types.GenericAlias(tuple, (get_args(kind)[0], ...))))
+    raise NotImplementedError(f"no decoder for {kind}")

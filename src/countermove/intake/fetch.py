@@ -1,0 +1,153 @@
+"""Safe fetching of one address: only http(s), only public hosts, capped in bytes, time and redirects.
+
+A host name is resolved once; every address it has must be public; the connection goes to the address that was checked,
+so that a second answer of the name server (DNS rebinding) changes nothing. Redirects are followed one by one through
+the same checks.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import time
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import httpcore
+import httpx
+
+from countermove import __version__
+from countermove.intake.limits import Limits
+from countermove.intake.problem import InputError
+
+USER_AGENT = f"countermove/{__version__}"
+_ACCEPTED = ("text/", "application/xhtml", "application/xml", "application/json", "application/x-ndjson")
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The body of a page, the address it finally came from, and its declared media type."""
+
+    body: bytes
+    url: str
+    media_type: str
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is on the public internet (not private, loopback, link-local, metadata, multicast ...)."""
+    ip = ipaddress.ip_address(address.split("%", 1)[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if inner is None and ip in ipaddress.ip_network("64:ff9b::/96"):
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if inner is not None:
+            return is_public(str(inner))
+    return ip.is_global and not ip.is_multicast
+
+
+class _CheckedBackend(httpcore.SyncBackend):
+    """Connects only to addresses that were resolved and checked here."""
+
+    def __init__(self, allowed: Collection[tuple[str, int]]) -> None:
+        super().__init__()
+        self._allowed = allowed
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Resolve once, check every address, connect to one of them."""
+        try:
+            answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:
+            raise httpcore.ConnectError(f"the host {host!r} can't be found") from error
+        addresses = [str(answer[4][0]) for answer in answers]
+        if (host, port) not in self._allowed:
+            for address in addresses:
+                if not is_public(address):
+                    raise InputError(f"refused: {host} is at {address}, which is not a public address")
+        return super().connect_tcp(addresses[0], port, timeout, local_address, socket_options)
+
+
+class _CheckedTransport(httpx.HTTPTransport):
+    def __init__(self, allowed: Collection[tuple[str, int]]) -> None:
+        super().__init__(trust_env=False, retries=0)
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=httpx.create_ssl_context(trust_env=False), network_backend=_CheckedBackend(allowed)
+        )
+
+
+def fetch(url: str, limits: Limits, allowed: Collection[tuple[str, int]] = ()) -> Fetched:
+    """Fetch one address.
+
+    Args:
+        url: an ``http`` or ``https`` address.
+        limits: bytes, seconds and redirects.
+        allowed: (host, port) pairs that may be reached although not public; used by tests.
+
+    Raises:
+        InputError: the address is refused, can't be reached, answers with an error, or goes over a limit.
+    """
+    deadline = time.monotonic() + limits.fetch_seconds
+    with httpx.Client(transport=_CheckedTransport(allowed), trust_env=False, headers=_headers()) as client:
+        try:
+            for _ in range(limits.max_redirects + 1):
+                target = _checked_url(url)
+                with client.stream("GET", target, timeout=_remaining(deadline)) as response:
+                    if response.is_redirect:
+                        url = str(target.join(response.headers.get("location", "")))
+                        continue
+                    if response.status_code != 200:
+                        raise InputError(f"the server answered {response.status_code} {response.reason_phrase}")
+                    media_type = response.headers.get("content-type", "").split(";")[0].strip().lower()
+                    if media_type and not media_type.startswith(_ACCEPTED):
+                        raise InputError(f"is {media_type}, not a page or text")
+                    return Fetched(_body(response, limits, deadline), str(target), media_type)
+        except httpx.TimeoutException as error:
+            raise InputError(f"took longer than {limits.fetch_seconds:g} s") from error
+        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+            raise InputError(f"can't be fetched: {error or type(error).__name__}") from error
+    raise InputError(f"more than {limits.max_redirects} redirects")
+
+
+def _headers() -> dict[str, str]:
+    return {
+        "User-Agent": USER_AGENT,
+        "Accept": "text/html,text/plain;q=0.9,*/*;q=0.1",
+        "Accept-Encoding": "gzip, deflate",
+    }
+
+
+def _checked_url(url: str) -> httpx.URL:
+    try:
+        target = httpx.URL(url)
+    except (httpx.InvalidURL, UnicodeError) as error:
+        raise InputError(f"is not an address: {error}") from error
+    if target.scheme not in ("http", "https"):
+        raise InputError(f"refused: only http and https are fetched, not {target.scheme or 'this'}:")
+    if not target.host:
+        raise InputError("is not an address: it names no host")
+    return target.copy_with(userinfo=b"", fragment=None)
+
+
+def _remaining(deadline: float) -> float:
+    return max(0.01, deadline - time.monotonic())
+
+
+def _body(response: httpx.Response, limits: Limits, deadline: float) -> bytes:
+    """Read the decoded body in pieces, so that a bomb or a slow drip is cut off at the limit."""
+    parts: list[bytes] = []
+    size = 0
+    for part in response.iter_bytes(65_536):
+        size += len(part)
+        if size > limits.max_bytes:
+            raise InputError(f"is larger than {limits.max_bytes:,} bytes (limit max_bytes)")
+        if time.monotonic() > deadline:
+            raise InputError(f"took longer than {limits.fetch_seconds:g} s (limit fetch_seconds)")
+        parts.append(part)
+    return b"".join(parts)
