@@ -113,7 +113,7 @@ def _build(sentences: list[_Sentence]) -> Parse:
     tags: list[str] = []
     for number, sentence in enumerate(sentences):
         words = _words_of(parse, sentence, text, number)
-        tags.extend(_misc(row, "Name") or "O" for row in sentence.rows)
+        tags.extend([_misc(row, "Name") or "O" for row in sentence.rows])
         parse.words.extend(words)
     parse.names = _names_of(parse.words, tags)
     return parse
@@ -137,10 +137,10 @@ def _words_of(parse: Parse, sentence: _Sentence, text: str, number: int) -> list
 def _link(words: list[Word], rows: list[_Row]) -> None:
     heads: list[int] = []
     for row in rows:
-        head = row.columns[6]
-        if not head.isdigit() or int(head) > len(words):
-            raise ConlluError(row.line, f"head {head!r} is no word of the sentence")
-        heads.append(int(head) - 1)
+        column = row.columns[6]
+        if not column.isdigit() or int(column) > len(words):
+            raise ConlluError(row.line, f"head {column!r} is no word of the sentence")
+        heads.append(int(column) - 1)
     if heads.count(-1) != 1:
         raise ConlluError(rows[0].line, f"the sentence has {heads.count(-1)} roots, not 1")
     for word, head in zip(words, heads, strict=True):
