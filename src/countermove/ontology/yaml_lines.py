@@ -36,7 +36,11 @@ def _mapping(loader: Any, node: yaml.MappingNode) -> LineDict:
 # Plain scalars stay strings unless quoted otherwise: "no" and "on" are English words here, not booleans, and dates are
 # text. Integers and floats keep their type.
 _LineLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag in {"tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:null"}]
+    first: [
+        (tag, pattern)
+        for tag, pattern in resolvers
+        if tag in {"tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:null"}
+    ]
     for first, resolvers in _Base.yaml_implicit_resolvers.items()
 }
 _LineLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)

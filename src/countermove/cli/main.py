@@ -1,0 +1,60 @@
+"""The ``countermove`` command: what is shared by all subcommands, and how a run ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from countermove import __version__
+from countermove.cli.explain import explain
+from countermove.cli.parse import parse
+from countermove.cli.read import read
+from countermove.ontology.errors import LexiconError
+from countermove.reader.errors import ModelError
+
+_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
+@click.version_option(__version__, prog_name="countermove")
+def cli() -> None:
+    """Read news into events, claims, numbers and silence, each traceable to the character.
+
+    Exit status: 0 all was read; 1 something was skipped (one line on standard error says what); 2 wrong usage.
+    """
+
+
+cli.add_command(read)
+cli.add_command(parse)
+cli.add_command(explain)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit; whatever goes wrong is one line, never a stack trace."""
+    try:
+        status = cli.main(arguments, prog_name="countermove", standalone_mode=False)
+        sys.stdout.flush()
+    except click.UsageError as error:
+        error.show()
+        status = 2
+    except click.ClickException as error:
+        error.show()
+        status = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("countermove: interrupted", err=True)
+        status = _INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has gone. Standard output is pointed at nothing, or Python complains at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        click.echo("countermove: the output was closed before everything was written", err=True)
+        status = 1
+    except (LexiconError, ModelError) as error:
+        click.echo(f"countermove: {error}", err=True)
+        status = 1
+    except OSError as error:
+        click.echo(f"countermove: {error.filename or 'output'}: {error.strerror or error}", err=True)
+        status = 1
+    sys.exit(status if isinstance(status, int) else 0)

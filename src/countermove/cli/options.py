@@ -1,0 +1,58 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from countermove.intake.check import valid_date
+from countermove.intake.limits import Limits
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not valid_date(value):
+        raise click.BadParameter(f"{value!r} is not an ISO 8601 date such as 2024-11-01")
+    return value
+
+
+def _limits(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> Limits:
+    limits = Limits()
+    for value in values:
+        try:
+            limits = limits.with_setting(value)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from error
+    return limits
+
+
+def inputs_argument(command: Command) -> Command:
+    """Files, addresses, ``-``."""
+    return click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")(command)
+
+
+def published_option(command: Command) -> Command:
+    """``--published DATE``."""
+    return click.option(
+        "--published", callback=_date, metavar="DATE", help="Date of articles that carry none, as 2024-11-01."
+    )(command)
+
+
+def limit_option(command: Command) -> Command:
+    """``--limit NAME=VALUE``."""
+    return click.option(
+        "--limit",
+        "limits",
+        multiple=True,
+        callback=_limits,
+        metavar="NAME=VALUE",
+        help="Change a limit: max_bytes, max_characters, fetch_seconds, max_redirects.",
+    )(command)
+
+
+def output_option(command: Command) -> Command:
+    """``--output FILE``."""
+    return click.option("--output", "-o", metavar="FILE", help="Write there instead of standard output.")(command)

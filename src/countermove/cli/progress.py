@@ -1,0 +1,28 @@
+"""A progress line on the terminal for runs over many articles; nothing where standard error isn't one."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+
+from rich.console import Console
+from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from countermove.intake.problem import Problem
+from countermove.schema import Article
+
+
+def with_progress(items: Iterable[Article | Problem], show: bool) -> Iterator[Article | Problem]:
+    """Pass the items through, counting articles and words on standard error."""
+    if not show or not sys.stderr.isatty():
+        yield from items
+        return
+    words = 0
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("articles", total=None)
+        for item in items:
+            if isinstance(item, Article):
+                words += item.text.count(" ") + 1
+            progress.update(task, advance=1, description=f"articles, {words:,} words")
+            yield item

@@ -1,0 +1,90 @@
+"""One article in, one reading out: the reader, then the coders in order, then assembly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from countermove.coding.assemble import Assembler, Drafts
+from countermove.coding.attributions import find_attributions
+from countermove.coding.boilerplate import find_boilerplate
+from countermove.coding.entities import find_entities
+from countermove.coding.events import find_events
+from countermove.coding.factuality import set_factuality
+from countermove.coding.folding import fold_events
+from countermove.coding.places import find_places
+from countermove.coding.quantities import find_quantities
+from countermove.coding.silence import find_silence
+from countermove.coding.times import find_times
+from countermove.ontology.lexicon import Lexicon, load_lexicon
+from countermove.reader import Parse, Reader
+from countermove.schema import Article, Reading
+
+
+class Clock(Protocol):
+    """Told when each room starts on an article; used by the benchmark."""
+
+    def enter(self, room: str) -> None:
+        """The named room starts; the one before it ends."""
+        ...
+
+
+class _NoClock:
+    def enter(self, room: str) -> None:
+        """Ignore."""
+
+
+class Pipeline:
+    """The reader and the coders with the lexicon, loaded once and used for any number of articles.
+
+    A reading depends on its article (and date), the model and the lexicon alone: never on articles read before it.
+    """
+
+    def __init__(
+        self, reader: Reader | None = None, lexicon: Lexicon | None = None, clock: Clock | None = None
+    ) -> None:
+        self.reader = reader or Reader()
+        self.lexicon = lexicon or load_lexicon()
+        self._clock = clock or _NoClock()
+
+    @classmethod
+    def load(cls, model: Path | None = None, threads: int = 1) -> Pipeline:
+        """Load the shipped model and lexicon (or another model file); ``threads`` are those of one forward pass."""
+        return cls(Reader(model, threads=threads))
+
+    def read(self, article: Article) -> Reading:
+        """Read one article."""
+        self._clock.enter("reader")
+        parse = self.reader.parse(article.text)
+        return self.code(article, parse)
+
+    def code(self, article: Article, parse: Parse) -> Reading:
+        """Code an article whose text is already parsed."""
+        drafts = self.draft(article, parse)
+        self._clock.enter("assemble")
+        assembler = Assembler(article, parse, drafts, self.lexicon.plover, self.lexicon.cameo)
+        return assembler.reading(self.reader.name, self.lexicon.version)
+
+    def draft(self, article: Article, parse: Parse) -> Drafts:
+        """Run the coders on a parse, each on what those before it found."""
+        lexicon, enter, published = self.lexicon, self._clock.enter, article.published
+        enter("boilerplate")
+        skip = find_boilerplate(parse, lexicon.boilerplate)
+        enter("times")
+        times = find_times(parse, skip, published, lexicon.times)
+        enter("entities")
+        entities = find_entities(parse, skip, published, lexicon.actors, article.title)
+        enter("places")
+        places = find_places(parse, skip, entities, lexicon.gazetteer)
+        enter("quantities")
+        quantities = find_quantities(parse, skip, times, lexicon.quantities)
+        enter("attributions")
+        attributions = find_attributions(parse, skip, entities, lexicon.attribution)
+        enter("events")
+        events = find_events(parse, skip, entities, lexicon.frames, attributions)
+        enter("factuality")
+        set_factuality(parse, events, attributions, published, lexicon.factuality)
+        events = fold_events(parse, events, lexicon.plover)
+        enter("silence")
+        silences = find_silence(parse, skip, entities, events, lexicon.silence)
+        return Drafts(skip, times, entities, places, quantities, attributions, events, silences)

@@ -1,0 +1,62 @@
+"""All knowledge files, loaded and checked once: the lexicon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from countermove.ontology.actors import ActorRegistry, load_actors
+from countermove.ontology.attribution_cues import AttributionCues, load_attribution_cues
+from countermove.ontology.boilerplate import BoilerplateCues, load_boilerplate_cues
+from countermove.ontology.cameo import CameoCodes, load_cameo
+from countermove.ontology.factuality_cues import FactualityCues, load_factuality_cues
+from countermove.ontology.frames import FrameLexicon, load_frames
+from countermove.ontology.gazetteer import Gazetteer, load_gazetteer
+from countermove.ontology.plover import Plover, load_plover
+from countermove.ontology.quantity_words import QuantityWords, load_quantity_words
+from countermove.ontology.silence_cues import SilenceCues, load_silence_cues
+from countermove.ontology.time_words import TimeWords, load_time_words
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Every knowledge file of the coder, and the version that names them all."""
+
+    version: str
+    actors: ActorRegistry
+    gazetteer: Gazetteer
+    plover: Plover
+    cameo: CameoCodes
+    frames: FrameLexicon
+    boilerplate: BoilerplateCues
+    attribution: AttributionCues
+    factuality: FactualityCues
+    silence: SilenceCues
+    times: TimeWords
+    quantities: QuantityWords
+
+
+def load_lexicon(directory: Path = DATA) -> Lexicon:
+    """Load all knowledge files under a directory laid out as the package's ``data/``.
+
+    Raises:
+        LexiconError: a file is missing or an entry is wrong; the message names file and line.
+    """
+    cues = directory / "cues"
+    plover = load_plover(directory / "plover.yaml")
+    return Lexicon(
+        version=(directory / "VERSION").read_text(encoding="utf-8").strip(),
+        actors=load_actors(directory / "actors"),
+        gazetteer=load_gazetteer(directory / "places"),
+        plover=plover,
+        cameo=load_cameo(directory / "cameo.yaml"),
+        frames=load_frames(directory / "frames", plover),
+        boilerplate=load_boilerplate_cues(cues / "boilerplate.yaml"),
+        attribution=load_attribution_cues(cues / "attribution.yaml"),
+        factuality=load_factuality_cues(cues / "factuality.yaml"),
+        silence=load_silence_cues(cues / "silence.yaml"),
+        times=load_time_words(cues / "times.yaml"),
+        quantities=load_quantity_words(cues / "quantities.yaml"),
+    )

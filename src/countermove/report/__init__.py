@@ -1,0 +1,1 @@
+"""A reading as something to look at: terminal text, Markdown, HTML."""

@@ -1,0 +1,1 @@
+"""The same pipeline over many articles: worker processes on this machine."""
