@@ -217,6 +217,10 @@ class _ChunkSplit:
         return 1 if last != ")" or not self._is_address(begin, end) or "(" not in chunk[begin:end] else 0
 
     def _closing_stops(self, begin: int, end: int) -> int:
+        core = self.chunk[begin:end]
+        last = core.rpartition("-")[2]
+        if len(last) < len(core) and len(last) > 2 and self._keeps_stop(last[:-1]):
+            return len(last)
         at = end
         while at > begin and self.chunk[at - 1] in ".!?":
             at -= 1
@@ -228,7 +232,8 @@ class _ChunkSplit:
             return True
         if "@" in core[1:-1]:
             return _ADDRESS.fullmatch(core) is not None
-        return core.count("/") > 1 and "." in core.split("/", 1)[0] and core[0].isalpha()
+        host, slash, _ = core.partition("/")
+        return bool(slash) and "." in host and host[0].isalpha() and host.rpartition(".")[2] in self.lists.dotted_endings
 
     def _core(self, begin: int, end: int) -> None:
         if self._is_address(begin, end):
@@ -266,7 +271,8 @@ class _ChunkSplit:
     def _number(self, begin: int, end: int, pieces: list[Span]) -> None:
         """A number, with its unit apart: ``10|km``, but ``20th`` and ``1990s`` stay whole."""
         match = _UNIT.fullmatch(self.chunk, begin, end)
-        if match and match.group(2).lower() in self.lists.units and match.group(2) != "G" and not self._is_decade(begin, end):
+        unit = match.group(2) if match else ""
+        if match and unit != "G" and unit.lower() in self.lists.units and not self._is_decade(begin, end):
             pieces.append(match.span(1))
             pieces.append(match.span(2))
         else:
