@@ -1,0 +1,105 @@
+"""From head scores to a tree: the maximum spanning arborescence with one root (Chu and Liu 1965, Edmonds 1967).
+
+Only the few sentences whose best heads form no tree come here. Cycles are contracted one by one without recursion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scores = NDArray[np.float64]
+Heads = NDArray[np.intp]
+
+_NEVER = -1e18
+
+
+def is_tree(heads: Sequence[int]) -> bool:
+    """Whether heads (of words 1, 2, …; 0 is the root) form a tree in which one word hangs from the root."""
+    count = len(heads)
+    seen = [0] * (count + 1)
+    roots = 0
+    for word in range(1, count + 1):
+        if not heads[word - 1]:
+            roots += 1
+            if roots > 1:
+                return False
+        at = word
+        while at and not seen[at]:
+            seen[at] = word
+            at = heads[at - 1]
+        if at and seen[at] == word:
+            return False
+    return roots == 1
+
+
+def best_tree(scores: NDArray[np.float32]) -> list[int]:
+    """The heads of the best tree with one root.
+
+    Args:
+        scores: row i holds the scores of the heads of word i + 1; column 0 is the root, column j word j.
+    """
+    count = len(scores)
+    matrix = np.full((count + 1, count + 1), _NEVER)
+    matrix[1:] = np.clip(np.nan_to_num(scores.astype(np.float64)), -1e6, 1e6)
+    # A root arc costs more than any choice of other arcs can gain, so the best tree has one of them only.
+    matrix[1:, 0] -= 4e6 * (count + 1)
+    np.fill_diagonal(matrix, _NEVER)
+    heads: list[int] = _arborescence(matrix)[1:].tolist()
+    return heads
+
+
+def _arborescence(matrix: Scores) -> Heads:
+    levels: list[tuple[Heads, Heads, Heads, Heads, Heads]] = []
+    while True:
+        heads = matrix.argmax(1)
+        heads[0] = 0
+        cycle = _find_cycle(heads.tolist())
+        if cycle is None:
+            break
+        inside = np.array(cycle, np.intp)
+        outside = np.setdiff1d(np.arange(len(matrix)), inside)
+        into = matrix[np.ix_(inside, outside)] - matrix[inside, heads[inside]][:, None]
+        out = matrix[np.ix_(outside, inside)]
+        enters, leaves = into.argmax(0), out.argmax(1)
+        levels.append((outside, inside, heads, enters, leaves))
+        size = len(outside)
+        smaller = np.full((size + 1, size + 1), _NEVER)
+        smaller[:size, :size] = matrix[np.ix_(outside, outside)]
+        smaller[size, :size] = into.max(0)
+        smaller[1:size, size] = out.max(1)[1:]
+        matrix = smaller
+    for outside, inside, before, enters, leaves in reversed(levels):
+        heads = _expand(heads, outside, inside, before, enters, leaves)
+    return heads
+
+
+def _expand(heads: Heads, outside: Heads, inside: Heads, before: Heads, enters: Heads, leaves: Heads) -> Heads:
+    """Open a contracted cycle again: it is broken where the tree enters it."""
+    size = len(outside)
+    expanded = before.copy()
+    for place in range(1, size):
+        head = heads[place]
+        expanded[outside[place]] = inside[leaves[place]] if head == size else outside[head]
+    entry = heads[size]
+    expanded[inside[enters[entry]]] = outside[entry]
+    return expanded
+
+
+def _find_cycle(heads: Sequence[int]) -> list[int] | None:
+    seen = [0] * len(heads)
+    for start in range(1, len(heads)):
+        at = start
+        while at and not seen[at]:
+            seen[at] = start
+            at = heads[at]
+        if at and seen[at] == start:
+            cycle = [at]
+            following = heads[at]
+            while following != at:
+                cycle.append(following)
+                following = heads[following]
+            return cycle
+    return None
