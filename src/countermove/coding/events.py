@@ -1,0 +1,187 @@
+"""Events by frames over the tree: which predicates report a PLOVER event, of which type, between whom.
+
+Method: every word that may trigger a frame is held against the frames of its lemma; light verbs take their noun with them;
+what is requested, promised, refused or threatened belongs to that speech act and is no second event (codebook, section 8).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from countermove.coding.arguments import hyphenated, phrases
+from countermove.coding.contexts import contexts_of
+from countermove.coding.draft import AttributionDraft, EntityTable, EventDraft
+from countermove.coding.matching import Match, best_match
+from countermove.coding.merging import merge_mentions
+from countermove.ontology.frames import FrameLexicon
+from countermove.reader.parse import Parse, SentenceParse, Word
+from countermove.schema import Span
+
+LEAST_CONFIDENCE = 0.3
+"""Matches below this are not reported."""
+
+_SPEECH_ACTS = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE"})
+_KEPT_OBJECTS: dict[str, frozenset[str]] = {
+    "REJECT": frozenset({"AGREE", "REQUEST", "THREATEN"}),
+    "CONCEDE": frozenset({"SANCTION", "COERCE", "ASSAULT", "REQUEST", "THREATEN"}),
+    "RETREAT": frozenset({"ASSAULT", "COERCE", "SANCTION"}),
+}
+"""Acts named by the object of a refusal or concession that have happened themselves: "rejected the offer"."""
+
+_CONTENT_PREPOSITIONS = ("for", "on", "to", "with", "of")
+_PHASE_VERBS = frozenset({"begin", "start", "continue", "resume", "stop", "halt", "end", "hold", "make", "launch", "open", "carry", "enter"})
+_LONGEST_PHRASE = 30
+"""Code points of the longest light-verb phrase taken as one trigger."""
+
+
+def find_events(
+    parse: Parse,
+    skip: Sequence[bool],
+    entities: EntityTable,
+    frames: FrameLexicon,
+    attributions: Sequence[AttributionDraft],
+) -> list[EventDraft]:
+    """Find the events of an article.
+
+    Args:
+        parse: the article.
+        skip: for each sentence, whether it is boilerplate and left out.
+        entities: who is mentioned where.
+        frames: the frame lexicon.
+        attributions: who says what; a cue that is no frame of its own is no event.
+
+    Returns:
+        Drafts in text order; mentions of the same event are joined. Factuality and tense are set by a later coder.
+    """
+    drafts: list[EventDraft] = []
+    for sentence in parse.sentences:
+        if skip[sentence.number]:
+            continue
+        matches = _matches(sentence, entities, frames)
+        if matches:
+            about = contexts_of(sentence, frames.contexts)
+            drafts.extend(_draft(match, about) for match in matches)
+    return merge_mentions(parse, drafts, entities)
+
+
+def _matches(sentence: SentenceParse, entities: EntityTable, frames: FrameLexicon) -> list[Match]:
+    """The matches of a sentence in text order, without those that belong to another."""
+    matches = [found for word in sentence.words if (found := best_match(word, entities, frames)) is not None]
+    by_word = {match.trigger.n: match for match in matches}
+    dropped: set[int] = set()
+    for match in matches:
+        if match.trigger.n in dropped:
+            continue
+        dropped |= _consumed(match, by_word)
+        if match.frame.event_type in _SPEECH_ACTS:
+            content = _content(match)
+            dropped |= {word.n for word in content if word.n in by_word}
+            _fold(match, [by_word[word.n] for word in content if word.n in by_word], frames)
+    return [
+        match for match in matches if match.trigger.n not in dropped and match.confidence >= LEAST_CONFIDENCE
+    ]
+
+
+def _consumed(match: Match, by_word: dict[int, Match]) -> set[int]:
+    """The noun of a light-verb phrase, and nouns that a frame names in its prepositional phrases."""
+    found: set[int] = set()
+    frame = match.frame
+    kept = _KEPT_OBJECTS.get(frame.event_type, frozenset())
+    nouns: list[Word] = []
+    if frame.object and match.object is not None:
+        nouns.extend(match.object.conjuncts())
+    for prepositions, wanted in frame.obliques:
+        if wanted:
+            nouns.extend(phrase for name in sorted(prepositions) for phrase in phrases(match.trigger, name))
+    for noun in nouns:
+        inner = by_word.get(noun.n)
+        if inner is not None and inner.frame.event_type not in kept:
+            found.add(noun.n)
+    return found
+
+
+def _content(match: Match) -> list[Word]:
+    """The heads of what is requested, promised, refused or threatened."""
+    words: list[Word] = list(match.content)
+    trigger = match.trigger
+    if match.object is not None and match.object.i > trigger.i:
+        words.extend(match.object.conjuncts())
+    for name in _CONTENT_PREPOSITIONS[:1] if match.frame.event_type == "REQUEST" else ():
+        for phrase in phrases(trigger, name):
+            words.extend(phrase.conjuncts())
+    if trigger.upos in ("NOUN", "ADJ"):
+        for name in _CONTENT_PREPOSITIONS:
+            for phrase in phrases(trigger, name):
+                words.extend(phrase.conjuncts())
+    kept = _KEPT_OBJECTS.get(match.frame.event_type, frozenset())
+    for word in list(words):
+        words.extend(child for child in word.children if child.deprel == "xcomp")
+        if word.lemma in _PHASE_VERBS:
+            words.extend(child for child in word.children if child.deprel == "obj")
+    if kept and match.object is not None:
+        own = {item.n for item in match.object.conjuncts()}
+        words = [word for word in words if word.n not in own]
+    return words
+
+
+def _fold(match: Match, content: list[Match], frames: FrameLexicon) -> None:
+    """Let the content decide the mode of a request, refusal or threat, and the type of a promise."""
+    frame, folding = match.frame, frames.folding
+    for inner in content:
+        kind, mode = inner.frame.event_type, inner.frame.mode
+        if frame.event_type == "AGREE" and not frame.symmetric:
+            planned = folding.planned.get(kind)
+            if planned is not None and planned != "AGREE":
+                match.event_type = planned
+                match.mode = folding.threatened.get(f"{kind} {mode}", folding.threatened.get(kind))
+                match.mode = match.mode if planned == "THREATEN" else None
+                match.notes.append(f"content {inner.frame.id} is {kind}: the promise is {planned}")
+        elif frame.mode is None and frame.event_type in ("REQUEST", "REJECT", "THREATEN"):
+            table = folding.threatened if frame.event_type == "THREATEN" else folding.asked
+            match.mode = table.get(f"{kind} {mode}", table.get(kind))
+            match.notes.append(f"content {inner.frame.id} is {kind}: mode {match.mode}")
+        if not match.recipients and inner.recipients and not frame.symmetric:
+            taken = {item.n for item in match.actors}
+            match.recipients = [item for item in inner.recipients if item.n not in taken]
+            match.notes.append(f"recipient from the content: {', '.join(item.text for item in match.recipients)}")
+        return
+
+
+def _draft(match: Match, about: tuple[str, ...]) -> EventDraft:
+    trigger, mentions = _trigger(match)
+    return EventDraft(
+        predicate=match.trigger.n,
+        trigger=trigger,
+        event_type=match.event_type,
+        mode=match.mode,
+        contexts=tuple(dict.fromkeys((*match.frame.contexts, *about))),
+        actors=tuple(word.n for word in match.actors),
+        recipients=tuple(word.n for word in match.recipients),
+        rule=f"frame:{match.frame.id}",
+        confidence=match.confidence,
+        mentions=mentions,
+        notes=match.notes,
+    )
+
+
+def _trigger(match: Match) -> tuple[Span, list[Span]]:
+    """The characters of the trigger, and those of all its words: a light-verb phrase is one trigger where it is short."""
+    word = match.trigger
+    start, end = word.span
+    if hyphenated(word) in match.frame.lemmas:
+        start = word.sentence.words[word.i - 2].start
+    particle = next((child for child in word.children if child.lower in match.frame.particle), None)
+    if particle is not None and 0 < particle.i - word.i <= 2:
+        end = particle.end
+    for prepositions, _ in match.frame.obliques:
+        following = word.sentence.words[word.i + 1] if word.i + 1 < len(word.sentence.words) else None
+        if following is not None and following.lower in prepositions and following.lower in ("on", "for") and word.lemma == "call":
+            end = following.end
+    mentions = [(start, end)]
+    noun = match.object
+    if match.light and noun is not None and noun.i > word.i:
+        mentions.append(noun.span)
+        if noun.end - start <= _LONGEST_PHRASE:
+            return (start, noun.end), [(start, noun.end)]
+    return (start, end), mentions
+

@@ -1,0 +1,259 @@
+"""Does a frame fit a word in its sentence, and if so, who are the parties?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from countermove.coding.arguments import (
+    clauses,
+    hyphenated,
+    is_infinitive,
+    lemmas_of,
+    modifiers,
+    object_of,
+    phrases,
+    preposition,
+    subject_of,
+    support_verb,
+)
+from countermove.coding.draft import EntityTable
+from countermove.coding.parties import adjectives, distinct, is_political, parties_of
+from countermove.ontology.frames import PARTY_CLASS, Frame, FrameLexicon, RolePath
+from countermove.reader.parse import Word
+from countermove.schema import EventType
+
+_PART_OF_SPEECH = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj", "AUX": "verb", "PROPN": "noun"}
+_PARTICLE_RELATIONS = ("compound:prt", "advmod", "xcomp", "obj", "obl", "mark", "case", "obl:unmarked")
+_COUNTING = frozenset({"thousand", "hundred", "dozen", "number", "group", "million", "score", "series", "team", "member", "pair", "kind", "lot", "wave"})
+_SKIPPED_DETERMINERS = frozenset({"no"})
+
+
+@dataclass(slots=True)
+class Match:
+    """A frame that fits a trigger word, with its parties (words heading mentions) and the reasons."""
+
+    frame: Frame
+    trigger: Word
+    actors: list[Word]
+    recipients: list[Word]
+    object: Word | None
+    content: list[Word]
+    event_type: EventType
+    mode: str | None
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def light(self) -> bool:
+        """Whether the object noun is part of the trigger: "held talks"."""
+        return bool(self.frame.object) and self.frame.part_of_speech == "verb" and PARTY_CLASS not in self.frame.object
+
+    @property
+    def confidence(self) -> float:
+        """A first estimate: the frame's prior, lowered where a party that the frame expects is missing."""
+        estimate = self.frame.prior
+        if not self.actors:
+            estimate *= 0.8
+        if not self.recipients and self.frame.recipient and not self.frame.symmetric:
+            estimate *= 0.9
+        if self.frame.symmetric and len(self.actors) < 2:
+            estimate *= 0.9
+        return min(0.95, estimate + 0.03 * self.frame.specificity)
+
+
+def best_match(word: Word, table: EntityTable, frames: FrameLexicon) -> Match | None:
+    """The most specific frame that fits the word, or None."""
+    part_of_speech = _PART_OF_SPEECH.get(word.upos)
+    if part_of_speech is None:
+        return None
+    rivals: Sequence[Frame] = frames.at(part_of_speech, word.lemma.lower())
+    joined = hyphenated(word)
+    if joined is not None:
+        rivals = (*frames.at(part_of_speech, joined), *rivals)
+    if not rivals:
+        return None
+    arguments = Arguments(word, table, frames)
+    for frame in rivals:
+        found = arguments.fit(frame)
+        if found is not None:
+            return found
+    return None
+
+
+class Arguments:
+    """The arguments of one trigger word, looked up once and held against several frames."""
+
+    def __init__(self, word: Word, table: EntityTable, frames: FrameLexicon) -> None:
+        self.word, self.table, self.frames = word, table, frames
+        self.verbal = word.upos in ("VERB", "AUX")
+        self.object = object_of(word) if self.verbal else None
+        self.subject = subject_of(word) if self.verbal else _copular_subject(word)
+
+    def fit(self, frame: Frame) -> Match | None:
+        """Hold a frame against the word; None where a constraint fails."""
+        if not (self._lexical(frame) and self._phrases(frame) and self._complement(frame)):
+            return None
+        notes = [f"trigger “{self.word.text}” is {frame.part_of_speech} {self.word.lemma}: frame {frame.id}"]
+        actors = self._role("actor", frame.actor, frame.symmetric, notes)
+        recipients = self._role("recipient", frame.recipient, False, notes)
+        taken = {self.table.by_head.get(item.n) for item in actors}
+        recipients = [item for item in recipients if self.table.by_head.get(item.n) not in taken]
+        if not self._required(frame, actors, recipients):
+            return None
+        return Match(frame, self.word, actors, recipients, self.object, clauses(self.word), frame.event_type, frame.mode, notes)
+
+    def _lexical(self, frame: Frame) -> bool:
+        if frame.particle and not self._has_particle(frame.particle):
+            return False
+        if (frame.object or frame.not_object) and not self._fits(self.object, frame.object, frame.not_object):
+            return False
+        if (frame.subject or frame.not_subject) and not self._fits(self.subject, frame.subject, frame.not_subject):
+            return False
+        if frame.modifier or frame.not_modifier:
+            words = {lemma for child in modifiers(self.word) for lemma in lemmas_of(child)}
+            if frame.modifier and words.isdisjoint(frame.modifier):
+                return False
+            if not words.isdisjoint(frame.not_modifier):
+                return False
+        return True
+
+    def _has_particle(self, particles: frozenset[str]) -> bool:
+        return any(
+            (child.lower in particles or child.lemma in particles) and child.deprel in _PARTICLE_RELATIONS
+            for child in self.word.children
+        )
+
+    def _fits(self, argument: Word | None, wanted: frozenset[str], unwanted: frozenset[str]) -> bool:
+        if argument is None:
+            return not wanted
+        lemmas = {lemma for item in argument.conjuncts() for lemma in _core_lemmas(item)}
+        if not lemmas.isdisjoint(unwanted):
+            return False
+        if not wanted or not lemmas.isdisjoint(wanted):
+            return True
+        return PARTY_CLASS in wanted and self._has_party(argument)
+
+    def _has_party(self, argument: Word) -> bool:
+        for item in parties_of(argument, self.table, owner=False):
+            entity = self.table.at(item)
+            if entity is not None and is_political(entity):
+                return True
+        return False
+
+    def _phrases(self, frame: Frame) -> bool:
+        for prepositions, wanted in frame.obliques:
+            if not any(
+                not wanted or self._fits(phrase, wanted, frozenset())
+                for name in prepositions
+                for phrase in self._phrases_with(name)
+            ):
+                return False
+        if frame.not_preposition:
+            return not any(preposition(child) in frame.not_preposition for child in self.word.children)
+        return True
+
+    def _phrases_with(self, name: str) -> list[Word]:
+        found = phrases(self.word, name)
+        if self.object is not None and self.object.i > self.word.i:
+            found = found + phrases(self.object, name)
+        return found
+
+    def _complement(self, frame: Frame) -> bool:
+        wanted = frame.complement
+        if wanted is None:
+            return True
+        below = clauses(self.word)
+        if wanted == "none":
+            return not below and (not self.verbal or self.word.child("obj", "ccomp") is None)
+        if wanted == "infinitive":
+            return any(is_infinitive(item) for item in below)
+        if wanted == "that":
+            return any(item.deprel == "ccomp" for item in below)
+        return bool(below)
+
+    def _required(self, frame: Frame, actors: Iterable[Word], recipients: Iterable[Word]) -> bool:
+        if not frame.requires:
+            return True
+        need = frame.requires[0]
+        acting = any(self._political(item) for item in actors)
+        if frame.symmetric:
+            return sum(self._political(item) for item in actors) >= (2 if need == "both" else 1)
+        receiving = any(self._political(item) for item in recipients)
+        if need == "both":
+            return acting and receiving
+        if need == "party":
+            return acting or receiving
+        return acting if need == "actor" else receiving
+
+    def _political(self, word: Word) -> bool:
+        entity = self.table.at(word)
+        return entity is not None and is_political(entity)
+
+    def _role(self, name: str, paths: Sequence[RolePath], symmetric: bool, notes: list[str]) -> list[Word]:
+        """The parties at the first path that leads to one; for a symmetric frame those at all paths together."""
+        gathered: list[Word] = []
+        for path in paths:
+            found = distinct(self._walk(path), self.table)
+            if not found:
+                continue
+            notes.append(f"{name} {', '.join(f'“{item.text}”' for item in found)}: {' of '.join(reversed(path))}")
+            if not symmetric:
+                return found
+            gathered.extend(found)
+        return distinct(gathered, self.table)
+
+    def _walk(self, path: RolePath) -> list[Word]:
+        places = [self.word]
+        for step in path[:-1]:
+            places = [end for place in places for end in self._step(place, step)]
+        last = path[-1]
+        if last == "modifier":
+            return [item for place in places for item in adjectives(place, self.table)]
+        ends = [end for place in places for end in self._step(place, last)]
+        return [item for end in ends for item in parties_of(end, self.table)]
+
+    def _step(self, place: Word, step: str) -> list[Word]:
+        match step:
+            case "self":
+                return [place]
+            case "head":
+                return [] if place.head is None else [place.head]
+            case "subject":
+                found = self.subject if place is self.word else subject_of(place)
+            case "object":
+                found = self.object if place is self.word else object_of(place)
+            case "iobject":
+                found = place.child("iobj")
+            case "poss":
+                found = place.child("nmod:poss")
+            case "support":
+                verb = support_verb(place)
+                found = verb if verb is not None and verb.lemma in self.frames.classes["support_verb"] else None
+            case "clause":
+                return clauses(place)[:1]
+            case "modifier":
+                return modifiers(place)
+            case _:
+                return self._phrases_with(step) if place is self.word else phrases(place, step)
+        return [] if found is None else [found]
+
+
+def _core_lemmas(word: Word) -> Iterable[str]:
+    """The lemmas of a noun; of a counting noun, those of what it counts ("thousands of troops")."""
+    yield from lemmas_of(word)
+    if word.lemma.lower() in _COUNTING or word.upos == "NUM":
+        for child in phrases(word, "of"):
+            yield from lemmas_of(child)
+
+
+def _copular_subject(word: Word) -> Word | None:
+    """The subject of a predicate noun or adjective; the noun that an adjective modifies."""
+    subject = word.child("nsubj", "nsubj:outer")
+    if subject is not None:
+        return subject
+    head = word.head
+    if word.upos == "ADJ" and word.deprel in ("amod", "acl") and head is not None:
+        return head
+    if word.deprel in ("xcomp", "conj", "advcl") and head is not None and head.upos in ("VERB", "ADJ", "AUX"):
+        return subject_of(head) if head.upos != "ADJ" else _copular_subject(head)
+    return None
