@@ -21,6 +21,7 @@ LEAST_CONFIDENCE = 0.3
 """Matches below this are not reported."""
 
 _SPEECH_ACTS = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE"})
+_DEMANDS = frozenset({"REQUEST", "PROTEST", "ACCUSE"})
 _KEPT_OBJECTS: dict[str, frozenset[str]] = {
     "REJECT": frozenset({"AGREE", "REQUEST", "THREATEN"}),
     "CONCEDE": frozenset({"SANCTION", "COERCE", "ASSAULT", "REQUEST", "THREATEN"}),
@@ -73,6 +74,8 @@ def _matches(sentence: SentenceParse, entities: EntityTable, frames: FrameLexico
         if match.trigger.n in dropped:
             continue
         dropped |= _consumed(match, by_word)
+        if match.frame.event_type == "PROTEST":
+            dropped |= _demands(match, by_word)
         if match.frame.event_type in _SPEECH_ACTS:
             content = _content(match)
             dropped |= {word.n for word in content if word.n in by_word}
@@ -80,6 +83,23 @@ def _matches(sentence: SentenceParse, entities: EntityTable, frames: FrameLexico
     return [
         match for match in matches if match.trigger.n not in dropped and match.confidence >= LEAST_CONFIDENCE
     ]
+
+
+def _demands(match: Match, by_word: dict[int, Match]) -> set[int]:
+    """What a protest demands or is against is part of it; whom it addresses is the protest's recipient."""
+    found: set[int] = set()
+    words = [child for child in match.trigger.children if child.deprel in ("advcl", "acl", "xcomp", "obl", "nmod")]
+    if match.object is not None:
+        words.extend(child for child in match.object.children if child.deprel in ("acl", "nmod"))
+    for word in words:
+        inner = by_word.get(word.n)
+        if inner is None or inner.frame.event_type not in _DEMANDS:
+            continue
+        found.add(word.n)
+        if not match.recipients:
+            match.recipients = [item for item in inner.recipients if item.n not in {actor.n for actor in match.actors}]
+            match.notes.append(f"recipient from the demand ({inner.frame.id})")
+    return found
 
 
 def _consumed(match: Match, by_word: dict[int, Match]) -> set[int]:

@@ -11,6 +11,8 @@ from countermove.coding.draft import EventDraft
 from countermove.ontology.plover import Plover
 from countermove.reader.parse import Parse
 
+_REFUSABLE = frozenset({"AGREE", "AID", "CONSULT", "COOPERATE", "CONCEDE", "RETREAT", "SUPPORT"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _REAL = frozenset({"CT+", "PR+"})
 
 
@@ -20,6 +22,9 @@ def fold_events(parse: Parse, events: list[EventDraft], plover: Plover) -> list[
     The statement of a future act is itself made in the past, which is the tense of the folded event.
     """
     for draft in events:
+        if _refuses(parse, draft):
+            _make_refusal(draft, plover)
+            continue
         if draft.tense != "future" or draft.factuality not in _REAL or not draft.actors:
             continue
         planned = plover.folding.planned.get(draft.event_type)
@@ -34,3 +39,19 @@ def fold_events(parse: Parse, events: list[EventDraft], plover: Plover) -> list[
         draft.tense = "past"
         draft.auxiliary = tuple(item for item in draft.auxiliary if item != "future")
     return events
+
+
+def _refuses(parse: Parse, draft: EventDraft) -> bool:
+    """Whether somebody says that he will not do it: "would not agree to the plan"."""
+    if draft.event_type not in _REFUSABLE or not draft.actors:
+        return False
+    children = parse.words[draft.predicate].children
+    willing = any(child.deprel == "aux" and child.lemma in ("will", "would", "wo") for child in children)
+    return willing and any(child.lower in _NEGATIONS for child in children)
+
+
+def _make_refusal(draft: EventDraft, plover: Plover) -> None:
+    asked = plover.folding.asked
+    draft.notes.append(f"{draft.event_type} is refused: REJECT")
+    draft.mode = asked.get(f"{draft.event_type} {draft.mode}", asked.get(draft.event_type))
+    draft.event_type, draft.factuality, draft.tense, draft.auxiliary = "REJECT", "CT+", "past", ()

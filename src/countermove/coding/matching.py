@@ -23,10 +23,14 @@ from countermove.ontology.frames import PARTY_CLASS, Frame, FrameLexicon, RolePa
 from countermove.reader.parse import Word
 from countermove.schema import EventType
 
-_PART_OF_SPEECH = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj", "AUX": "verb", "PROPN": "noun"}
+_PART_OF_SPEECH = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj", "AUX": "verb"}
 _PARTICLE_RELATIONS = ("compound:prt", "advmod", "xcomp", "obj", "obl", "mark", "case", "obl:unmarked")
-_COUNTING = frozenset({"thousand", "hundred", "dozen", "number", "group", "million", "score", "series", "team", "member", "pair", "kind", "lot", "wave"})
-_SKIPPED_DETERMINERS = frozenset({"no"})
+_COUNTING = frozenset(
+    {"thousand", "hundred", "dozen", "number", "group", "million", "score", "series", "team", "member", "pair", "kind", "lot",
+     "wave", "most", "some", "many", "all", "part", "rest", "several", "much", "majority", "any", "more", "majority", "half"}
+)  # fmt: skip
+_REACH = 40
+"""How many words of a complement are searched for a party."""
 
 
 @dataclass(slots=True)
@@ -63,13 +67,7 @@ class Match:
 
 def best_match(word: Word, table: EntityTable, frames: FrameLexicon) -> Match | None:
     """The most specific frame that fits the word, or None."""
-    part_of_speech = _PART_OF_SPEECH.get(word.upos)
-    if part_of_speech is None:
-        return None
-    rivals: Sequence[Frame] = frames.at(part_of_speech, word.lemma.lower())
-    joined = hyphenated(word)
-    if joined is not None:
-        rivals = (*frames.at(part_of_speech, joined), *rivals)
+    rivals = _rivals(word, frames)
     if not rivals:
         return None
     arguments = Arguments(word, table, frames)
@@ -80,6 +78,18 @@ def best_match(word: Word, table: EntityTable, frames: FrameLexicon) -> Match | 
     return None
 
 
+def _rivals(word: Word, frames: FrameLexicon) -> Sequence[Frame]:
+    """The frames of the word's lemma; a past participle may also be an adjective, and a compound goes before its last part."""
+    part_of_speech = _PART_OF_SPEECH.get(word.upos)
+    if part_of_speech is None:
+        return ()
+    rivals: Sequence[Frame] = frames.at(part_of_speech, word.lemma.lower())
+    if word.xpos == "VBN" and (adjectival := frames.at("adj", word.lower)):
+        rivals = (*adjectival, *rivals) if word.deprel == "amod" else (*rivals, *adjectival)
+    joined = hyphenated(word)
+    return rivals if joined is None else (*frames.at(part_of_speech, joined), *rivals)
+
+
 class Arguments:
     """The arguments of one trigger word, looked up once and held against several frames."""
 
@@ -88,26 +98,39 @@ class Arguments:
         self.verbal = word.upos in ("VERB", "AUX")
         self.object = object_of(word) if self.verbal else None
         self.subject = subject_of(word) if self.verbal else _copular_subject(word)
+        self._adjectival = False
+        self._complements: list[Word] | None = None
+
+    @property
+    def complements(self) -> list[Word]:
+        """The heads of the word's complement clauses."""
+        if self._complements is None:
+            self._complements = clauses(self.word)
+        return self._complements
 
     def fit(self, frame: Frame) -> Match | None:
         """Hold a frame against the word; None where a constraint fails."""
         if not (self._lexical(frame) and self._phrases(frame) and self._complement(frame)):
             return None
         notes = [f"trigger “{self.word.text}” is {frame.part_of_speech} {self.word.lemma}: frame {frame.id}"]
+        self._adjectival = frame.part_of_speech == "adj" and self.verbal
         actors = self._role("actor", frame.actor, frame.symmetric, notes)
         recipients = self._role("recipient", frame.recipient, False, notes)
         taken = {self.table.by_head.get(item.n) for item in actors}
         recipients = [item for item in recipients if self.table.by_head.get(item.n) not in taken]
         if not self._required(frame, actors, recipients):
             return None
-        return Match(frame, self.word, actors, recipients, self.object, clauses(self.word), frame.event_type, frame.mode, notes)
+        return Match(frame, self.word, actors, recipients, self.object, self.complements, frame.event_type, frame.mode, notes)
 
     def _lexical(self, frame: Frame) -> bool:
         if frame.particle and not self._has_particle(frame.particle):
             return False
         if (frame.object or frame.not_object) and not self._fits(self.object, frame.object, frame.not_object):
             return False
-        if (frame.subject or frame.not_subject) and not self._fits(self.subject, frame.subject, frame.not_subject):
+        if (frame.object_modifier or frame.not_object_modifier) and not self._modified(frame):
+            return False
+        subject = self.object if frame.part_of_speech == "adj" and self.verbal else self.subject
+        if (frame.subject or frame.not_subject) and not self._fits(subject, frame.subject, frame.not_subject):
             return False
         if frame.modifier or frame.not_modifier:
             words = {lemma for child in modifiers(self.word) for lemma in lemmas_of(child)}
@@ -116,6 +139,14 @@ class Arguments:
             if not words.isdisjoint(frame.not_modifier):
                 return False
         return True
+
+    def _modified(self, frame: Frame) -> bool:
+        """Whether the object has one of the wanted modifiers and none of the unwanted."""
+        nouns = [] if self.object is None else self.object.conjuncts()
+        words = {lemma for noun in nouns for child in modifiers(noun) for lemma in lemmas_of(child)}
+        if not words.isdisjoint(frame.not_object_modifier):
+            return False
+        return not frame.object_modifier or not words.isdisjoint(frame.object_modifier)
 
     def _has_particle(self, particles: frozenset[str]) -> bool:
         return any(
@@ -162,11 +193,13 @@ class Arguments:
         wanted = frame.complement
         if wanted is None:
             return True
-        below = clauses(self.word)
+        below = self.complements
         if wanted == "none":
             return not below and (not self.verbal or self.word.child("obj", "ccomp") is None)
         if wanted == "infinitive":
             return any(is_infinitive(item) for item in below)
+        if wanted == "must":
+            return any(item.deprel == "ccomp" and _obliges(item) for item in below)
         if wanted == "that":
             return any(item.deprel == "ccomp" for item in below)
         return bool(below)
@@ -207,10 +240,20 @@ class Arguments:
         for step in path[:-1]:
             places = [end for place in places for end in self._step(place, step)]
         last = path[-1]
+        if last == "within":
+            return self._within(places if len(path) > 1 else [*self.complements, *([self.object] if self.object else [])])
         if last == "modifier":
             return [item for place in places for item in adjectives(place, self.table)]
         ends = [end for place in places for end in self._step(place, last)]
         return [item for end in ends for item in parties_of(end, self.table)]
+
+    def _within(self, heads: Sequence[Word]) -> list[Word]:
+        """The first political party anywhere below these words, with those coordinated with it."""
+        for head in heads:
+            for item in head.subtree()[:_REACH]:
+                if item.n > self.word.n and self._political(item) and item.deprel != "conj":
+                    return parties_of(item, self.table, owner=False)
+        return []
 
     def _step(self, place: Word, step: str) -> list[Word]:
         match step:
@@ -219,7 +262,8 @@ class Arguments:
             case "head":
                 return [] if place.head is None else [place.head]
             case "subject":
-                found = self.subject if place is self.word else subject_of(place)
+                own = self.object if self._adjectival else self.subject
+                found = own if place is self.word else subject_of(place)
             case "object":
                 found = self.object if place is self.word else object_of(place)
             case "iobject":
@@ -230,12 +274,16 @@ class Arguments:
                 verb = support_verb(place)
                 found = verb if verb is not None and verb.lemma in self.frames.classes["support_verb"] else None
             case "clause":
-                return clauses(place)[:1]
+                return (self.complements if place is self.word else clauses(place))[:1]
             case "modifier":
                 return modifiers(place)
             case _:
                 return self._phrases_with(step) if place is self.word else phrases(place, step)
         return [] if found is None else [found]
+
+
+def _obliges(clause: Word) -> bool:
+    return any(child.lemma == "must" and child.deprel == "aux" for child in clause.children)
 
 
 def _core_lemmas(word: Word) -> Iterable[str]:

@@ -23,10 +23,11 @@ RolePath = tuple[str, ...]
 """Steps from the trigger to an argument: ``("object", "of")`` is the *of*-phrase of the trigger's object."""
 
 PARTS_OF_SPEECH: tuple[PartOfSpeech, ...] = ("verb", "noun", "adj")
-COMPLEMENTS = ("clause", "infinitive", "that", "none")
+COMPLEMENTS = ("clause", "infinitive", "that", "must", "none")
 REQUIREMENTS = ("actor", "recipient", "party", "both")
 PARTY_CLASS = "<party>"
-_LISTS = ("particle", "object", "not_object", "subject", "not_subject", "modifier", "not_modifier", "not_preposition")
+_LISTS = ("particle", "object", "not_object", "subject", "not_subject", "modifier", "not_modifier", "not_preposition",
+          "object_modifier", "not_object_modifier")  # fmt: skip
 _KEYS = frozenset(
     {"id", "mode", "contexts", "actor", "recipient", "symmetric", "oblique", "complement", "requires", "prior", "example",
      "support", "event_type", *PARTS_OF_SPEECH, *_LISTS}
@@ -59,6 +60,8 @@ class Frame:
     modifier: frozenset[str]
     not_modifier: frozenset[str]
     not_preposition: frozenset[str]
+    object_modifier: frozenset[str]
+    not_object_modifier: frozenset[str]
     obliques: tuple[tuple[frozenset[str], frozenset[str]], ...]
     complement: str | None
     requires: tuple[str, ...]
