@@ -14,14 +14,17 @@ _RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that"})
 _SUBJECTS = ("nsubj", "nsubj:outer", "nsubj:pass")
 _MODIFIERS = ("amod", "compound", "nmod:desc", "nmod:unmarked", "nmod", "advmod", "flat", "obl:unmarked")
 _STEPS = 6
+_PHRASES = frozenset({"obl", "nmod", "obl:agent", "advmod", "advcl", "acl"})
+_FLOATING = frozenset({"by", "to", "against", "from", "into", "toward", "towards"})
 _PREDICATES = ("VERB", "AUX", "ADJ", "NOUN")
 _OBJECT_PREPOSITIONS = frozenset({"of", "for", "with", "over"})
 
 
 def is_passive(verb: Word) -> bool:
     """Whether a verb form is passive: by auxiliary or subject, as a bare participle, or by the first verb it is joined to."""
+    finite = verb.xpos in ("VBD", "VBZ", "VBP", "VB")
     for child in verb.children:
-        if child.deprel in ("aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"):
+        if child.deprel == "aux:pass" or (child.deprel in ("nsubj:pass", "csubj:pass", "obl:agent") and not finite):
             return True
     if verb.xpos != "VBN" or verb.child("aux", "nsubj", "obj") is not None:
         return False
@@ -64,9 +67,9 @@ def subject_of(verb: Word) -> Word | None:
             controller = _controller(current, head)
             if controller is not None:
                 return controller
-        elif current.deprel not in ("conj", "xcomp", "advcl", "advcl:relcl", "ccomp"):
-            return None
-        elif current.deprel == "conj" and head.upos not in _PREDICATES:
+        elif current.deprel not in ("conj", "xcomp", "advcl", "advcl:relcl", "ccomp") or (
+            current.deprel == "conj" and head.upos not in _PREDICATES
+        ):
             return None
         if head.upos in ("VERB", "AUX") and is_passive(head):
             shared = object_of(head)
@@ -127,7 +130,7 @@ def object_of(verb: Word) -> Word | None:
                 return object_of(verb.head)
             return verb.head.child("obj") if verb.deprel == "xcomp" else antecedent_or_none(verb.head.child("nsubj"))
         return None
-    own = verb.child("obj")
+    own = verb.child("obj") or verb.child("iobj")
     if own is not None:
         return antecedent(own)
     if verb.deprel == "acl:relcl" and verb.head is not None:
@@ -163,14 +166,28 @@ def preposition(word: Word) -> str | None:
 
 
 def phrases(word: Word, name: str) -> list[Word]:
-    """The heads of the word's prepositional phrases with this preposition."""
+    """The heads of the word's prepositional phrases with this preposition, gerunds included ("of lying")."""
     found = []
     for child in word.children:
-        relation = child.deprel
-        if relation in ("obl", "nmod", "obl:agent", "advmod") and preposition(child) == name:
+        if child.deprel in _PHRASES and any(
+            item.lower == name and item.deprel in ("case", "mark") for item in child.children
+        ):
             found.append(child)
-        elif relation == "advcl" and child.child("cop") is None and preposition(child) == name:
-            found.append(child)
+    return found
+
+
+def attached_phrases(noun: Word, name: str) -> list[Word]:
+    """Phrases of the noun; where there are none, those that the tree hangs on a noun inside its last phrase."""
+    found = phrases(noun, name)
+    current = noun
+    for _ in range(_STEPS):
+        if found or name not in _FLOATING:
+            break
+        inner = [child for child in current.children if child.deprel == "nmod" and child.i > current.i]
+        if not inner:
+            break
+        current = inner[-1]
+        found = phrases(current, name)
     return found
 
 

@@ -30,7 +30,9 @@ _KEPT_OBJECTS: dict[str, frozenset[str]] = {
 """Acts named by the object of a refusal or concession that have happened themselves: "rejected the offer"."""
 
 _CONTENT_PREPOSITIONS = ("for", "on", "to", "with", "of")
-_PHASE_VERBS = frozenset({"begin", "start", "continue", "resume", "stop", "halt", "end", "hold", "make", "launch", "open", "carry", "enter"})
+_PHASE_VERBS = frozenset(
+    {"begin", "start", "continue", "resume", "stop", "halt", "end", "hold", "make", "launch", "open", "carry", "enter"}
+)
 _LONGEST_PHRASE = 30
 """Code points of the longest light-verb phrase taken as one trigger."""
 
@@ -80,9 +82,7 @@ def _matches(sentence: SentenceParse, entities: EntityTable, frames: FrameLexico
             content = _content(match)
             dropped |= {word.n for word in content if word.n in by_word}
             _fold(match, [by_word[word.n] for word in content if word.n in by_word], frames)
-    return [
-        match for match in matches if match.trigger.n not in dropped and match.confidence >= LEAST_CONFIDENCE
-    ]
+    return [match for match in matches if match.trigger.n not in dropped and match.confidence >= LEAST_CONFIDENCE]
 
 
 def _demands(match: Match, by_word: dict[int, Match]) -> set[int]:
@@ -195,7 +195,12 @@ def _trigger(match: Match) -> tuple[Span, list[Span]]:
         end = particle.end
     for prepositions, _ in match.frame.obliques:
         following = word.sentence.words[word.i + 1] if word.i + 1 < len(word.sentence.words) else None
-        if following is not None and following.lower in prepositions and following.lower in ("on", "for") and word.lemma == "call":
+        if (
+            following is not None
+            and following.lower in prepositions
+            and following.lower in ("on", "for")
+            and word.lemma == "call"
+        ):
             end = following.end
     mentions = [(start, end)]
     noun = match.object
@@ -204,4 +209,3 @@ def _trigger(match: Match) -> tuple[Span, list[Span]]:
         if noun.end - start <= _LONGEST_PHRASE:
             return (start, noun.end), [(start, noun.end)]
     return (start, end), mentions
-

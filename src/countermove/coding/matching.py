@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from countermove.coding.arguments import (
+    attached_phrases,
     clauses,
     hyphenated,
     is_infinitive,
@@ -27,7 +28,7 @@ _PART_OF_SPEECH = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj", "AUX": "verb"}
 _PARTICLE_RELATIONS = ("compound:prt", "advmod", "xcomp", "obj", "obl", "mark", "case", "obl:unmarked")
 _COUNTING = frozenset(
     {"thousand", "hundred", "dozen", "number", "group", "million", "score", "series", "team", "member", "pair", "kind", "lot",
-     "wave", "most", "some", "many", "all", "part", "rest", "several", "much", "majority", "any", "more", "majority", "half"}
+     "wave", "most", "some", "many", "all", "part", "rest", "several", "much", "majority", "any", "more", "half"}
 )  # fmt: skip
 _REACH = 40
 """How many words of a complement are searched for a party."""
@@ -120,7 +121,9 @@ class Arguments:
         recipients = [item for item in recipients if self.table.by_head.get(item.n) not in taken]
         if not self._required(frame, actors, recipients):
             return None
-        return Match(frame, self.word, actors, recipients, self.object, self.complements, frame.event_type, frame.mode, notes)
+        return Match(
+            frame, self.word, actors, recipients, self.object, self.complements, frame.event_type, frame.mode, notes
+        )
 
     def _lexical(self, frame: Frame) -> bool:
         if frame.particle and not self._has_particle(frame.particle):
@@ -149,10 +152,14 @@ class Arguments:
         return not frame.object_modifier or not words.isdisjoint(frame.object_modifier)
 
     def _has_particle(self, particles: frozenset[str]) -> bool:
-        return any(
-            (child.lower in particles or child.lemma in particles) and child.deprel in _PARTICLE_RELATIONS
-            for child in self.word.children
-        )
+        for child in self.word.children:
+            if (child.lower in particles or child.lemma in particles) and child.deprel in _PARTICLE_RELATIONS:
+                return True
+            if child.deprel == "obl" and any(
+                item.lower in particles for item in child.children if item.deprel == "case"
+            ):
+                return True
+        return False
 
     def _fits(self, argument: Word | None, wanted: frozenset[str], unwanted: frozenset[str]) -> bool:
         if argument is None:
@@ -184,6 +191,8 @@ class Arguments:
         return True
 
     def _phrases_with(self, name: str) -> list[Word]:
+        if not self.verbal:
+            return attached_phrases(self.word, name)
         found = phrases(self.word, name)
         if self.object is not None and self.object.i > self.word.i:
             found = found + phrases(self.object, name)
@@ -241,7 +250,9 @@ class Arguments:
             places = [end for place in places for end in self._step(place, step)]
         last = path[-1]
         if last == "within":
-            return self._within(places if len(path) > 1 else [*self.complements, *([self.object] if self.object else [])])
+            return self._within(
+                places if len(path) > 1 else [*self.complements, *([self.object] if self.object else [])]
+            )
         if last == "modifier":
             return [item for place in places for item in adjectives(place, self.table)]
         ends = [end for place in places for end in self._step(place, last)]

@@ -37,7 +37,9 @@ def _earlier(
     parse: Parse, kept: list[EventDraft], draft: EventDraft, word: Word, entities: EntityTable
 ) -> EventDraft | None:
     nominal = word.upos == "NOUN"
-    definite = nominal and any(child.lower in _DEFINITE for child in word.children if child.deprel in ("det", "nmod:poss"))
+    definite = nominal and any(
+        child.lower in _DEFINITE for child in word.children if child.deprel in ("det", "nmod:poss")
+    )
     for other in reversed(kept[-_REACH:]):
         if other.event_type != draft.event_type or (other.mode and draft.mode and other.mode != draft.mode):
             continue

@@ -9,8 +9,8 @@ from countermove.reader.parse import Word
 _GROUP_KINDS = frozenset({"state", "organization", "group", "bloc"})
 _TRANSPARENT = frozenset(
     {"group", "number", "dozen", "hundred", "thousand", "million", "member", "part", "score", "handful", "crowd", "majority",
-     "couple", "team", "series", "series", "lot", "some", "many", "one", "several", "two", "three", "four", "five", "six", "ten", "all", "most",
-     "both", "half", "people", "wave", "delegation", "variety", "range", "remains", "body", "remnant", "rest", "ten", "each"}
+     "couple", "team", "series", "lot", "some", "many", "one", "several", "two", "three", "four", "five", "six", "ten", "all", "most",
+     "both", "half", "people", "wave", "delegation", "variety", "range", "remains", "body", "remnant", "rest", "each"}
 )  # fmt: skip
 _OWNERS = ("of", "by", "from", "in", "at", "near", "against", "with")
 _DEPTH = 3
@@ -88,7 +88,9 @@ def adjectives(noun: Word, table: EntityTable) -> list[Word]:
             if entity is not None and is_political(entity):
                 found.append(item)
                 continue
-            nested = [inner for inner in modifiers(item) if (known := table.at(inner)) is not None and is_political(known)]
+            nested = [
+                inner for inner in modifiers(item) if (known := table.at(inner)) is not None and is_political(known)
+            ]
             found.extend(nested)
     return found
 

@@ -34,7 +34,9 @@ class Refinement:
     frames: tuple[str, ...]
     armed: bool | None
 
-    def holds(self, frame: str, contexts: Collection[str], actors: Collection[str], recipients: Collection[str]) -> bool:
+    def holds(
+        self, frame: str, contexts: Collection[str], actors: Collection[str], recipients: Collection[str]
+    ) -> bool:
         """Whether the condition is fulfilled by the frame id, the contexts and both sides' sectors."""
         if self.contexts and not self.contexts.intersection(contexts):
             return False

@@ -1,0 +1,172 @@
+"""Events from hand-made trees: who did what to whom, and what is no event of its own."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import countermove
+from countermove.coding.draft import EntityTable, EventDraft
+from countermove.coding.events import find_events
+from countermove.ontology.frames import FrameLexicon, load_frames
+from countermove.ontology.plover import load_plover
+from countermove.reader.parse import Parse
+from tests.coding.event_trees import table, tree
+
+DATA = Path(countermove.__file__).parent / "data"
+
+
+@cache
+def frames() -> FrameLexicon:
+    return load_frames(DATA / "frames", load_plover(DATA / "plover.yaml"))
+
+
+def code(parse: Parse, entities: EntityTable) -> list[EventDraft]:
+    return find_events(parse, [False] * len(parse.sentences), entities, frames(), [])
+
+
+def told(parse: Parse, draft: EventDraft) -> tuple[str, list[str], list[str]]:
+    return (
+        draft.event_type,
+        [parse.words[number].text for number in draft.actors],
+        [parse.words[number].text for number in draft.recipients],
+    )
+
+
+ATTACK = """
+{first} {first} PROPN NNP 2 nsubj
+attacked attack VERB VBD 0 root
+{second} {second} PROPN NNP 2 obj
+"""
+ATTACKED = """
+Togo Togo PROPN NNP 3 nsubj:pass
+was be AUX VBD 3 aux:pass
+attacked attack VERB VBN 0 root
+by by ADP IN 5 case
+Benin Benin PROPN NNP 3 obl:agent
+"""
+NOMINAL = """
+Benin Benin PROPN NNP 3 nmod:poss
+'s 's PART POS 1 case
+attack attack NOUN NN 6 nsubj
+on on ADP IN 5 case
+Togo Togo PROPN NNP 3 nmod
+failed fail VERB VBD 0 root
+"""
+
+
+@pytest.mark.parametrize("sentence", [ATTACK.format(first="Benin", second="Togo"), ATTACKED, NOMINAL])
+def test_an_attack_has_the_same_parties_in_every_construction(sentence: str) -> None:
+    parse = tree(sentence)
+    events = code(parse, table(parse, Benin="BEN", Togo="TGO"))
+    assert [told(parse, draft) for draft in events] == [("ASSAULT", ["Benin"], ["Togo"])]
+
+
+def test_ambiguous_verb_without_political_parties_is_no_event() -> None:
+    parse = tree(
+        """
+        Engineers engineer NOUN NNS 2 nsubj
+        attacked attack VERB VBD 0 root
+        the the DET DT 4 det
+        problem problem NOUN NN 2 obj
+        """
+    )
+    assert code(parse, table(parse)) == []
+
+
+def test_light_verb_phrase_is_one_event_with_all_parties_as_actors() -> None:
+    parse = tree(
+        """
+        Benin Benin PROPN NNP 2 nsubj
+        held hold VERB VBD 0 root
+        talks talk NOUN NNS 2 obj
+        with with ADP IN 5 case
+        Togo Togo PROPN NNP 3 nmod
+        """
+    )
+    events = code(parse, table(parse, Benin="BEN", Togo="TGO"))
+    assert [told(parse, draft) for draft in events] == [("CONSULT", ["Benin", "Togo"], [])]
+    assert parse.text[slice(*events[0].trigger)] == "held talks"
+
+
+def test_what_is_requested_is_no_second_event_and_gives_the_mode() -> None:
+    parse = tree(
+        """
+        Benin Benin PROPN NNP 2 nsubj
+        urged urge VERB VBD 0 root
+        Togo Togo PROPN NNP 2 obj
+        to to PART TO 5 mark
+        release release VERB VB 2 xcomp
+        the the DET DT 7 det
+        hostages hostage NOUN NNS 5 obj
+        """
+    )
+    events = code(parse, table(parse, Benin="BEN", Togo="TGO"))
+    assert [(*told(parse, draft), draft.mode) for draft in events] == [("REQUEST", ["Benin"], ["Togo"], "yield")]
+
+
+def test_threat_takes_its_mode_and_recipient_from_what_is_threatened() -> None:
+    parse = tree(
+        """
+        Benin Benin PROPN NNP 2 nsubj
+        threatened threaten VERB VBD 0 root
+        to to PART TO 4 mark
+        attack attack VERB VB 2 xcomp
+        Togo Togo PROPN NNP 4 obj
+        """
+    )
+    events = code(parse, table(parse, Benin="BEN", Togo="TGO"))
+    assert [(*told(parse, draft), draft.mode) for draft in events] == [("THREATEN", ["Benin"], ["Togo"], "violence")]
+
+
+def test_coordinated_recipients_are_all_kept() -> None:
+    parse = tree(
+        """
+        Benin Benin PROPN NNP 2 nsubj
+        condemned condemn VERB VBD 0 root
+        Togo Togo PROPN NNP 2 obj
+        and and CCONJ CC 5 cc
+        Ghana Ghana PROPN NNP 3 conj
+        """
+    )
+    events = code(parse, table(parse, Benin="BEN", Togo="TGO", Ghana="GHA"))
+    assert [told(parse, draft) for draft in events] == [("ACCUSE", ["Benin"], ["Togo", "Ghana"])]
+
+
+def test_nationality_adjective_acts_for_the_state_and_a_thing_stands_for_its_owner() -> None:
+    parse = tree(
+        """
+        Beninese beninese ADJ JJ 2 amod
+        airstrike airstrike NOUN NN 6 nsubj
+        on on ADP IN 5 case
+        Togolese togolese ADJ JJ 5 amod
+        base base NOUN NN 2 nmod
+        failed fail VERB VBD 0 root
+        """
+    )
+    events = code(parse, table(parse, Beninese="BEN", Togolese="TGO"))
+    assert [(*told(parse, draft), draft.mode) for draft in events] == [
+        ("ASSAULT", ["Beninese"], ["Togolese"], "aerial")
+    ]
+
+
+def test_definite_noun_is_a_further_mention_and_another_attack_is_not() -> None:
+    again = "The the DET DT 2 det\nattack attack NOUN NN 3 nsubj\nended end VERB VBD 0 root"
+    first = ATTACK.format(first="Benin", second="Togo")
+    parse = tree(first, again, ATTACK.format(first="Togo", second="Benin"))
+    events = code(parse, table(parse, Benin="BEN", Togo="TGO"))
+    assert [told(parse, draft)[1] for draft in events] == [["Benin"], ["Togo"]]
+    assert [parse.text[slice(*span)] for span in events[0].mentions] == ["attacked", "attack"]
+
+
+def test_skipped_sentences_yield_nothing() -> None:
+    parse = tree(ATTACK.format(first="Benin", second="Togo"))
+    assert find_events(parse, [True], table(parse, Benin="BEN", Togo="TGO"), frames(), []) == []
+
+
+def test_notes_name_frame_and_argument_rules() -> None:
+    parse = tree(ATTACKED)
+    (event,) = code(parse, table(parse, Benin="BEN", Togo="TGO"))
+    assert event.rule.startswith("frame:attack.")
+    assert any("actor" in note and "Benin" in note for note in event.notes)
+    assert 0 < event.confidence < 1
