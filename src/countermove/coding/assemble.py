@@ -140,7 +140,7 @@ class Assembler:
             event_type=draft.event_type,
             mode=draft.mode,
             contexts=draft.contexts,
-            cameo=self._cameo.code(draft.event_type, draft.mode, draft.contexts, predicate.lemma),
+            cameo=self._cameo.code(draft.event_type, draft.mode, draft.contexts, draft.rule),
             score=self._plover.score(draft.event_type, draft.mode),
             quad=self._plover.quad(draft.event_type),
             trigger=draft.trigger,
