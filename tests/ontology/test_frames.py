@@ -40,7 +40,8 @@ def test_shipped_lexicon_covers_all_types_with_examples() -> None:
 def test_classes_are_expanded_and_rivals_sorted_by_constraints(tmp_path: Path) -> None:
     lexicon = load(
         tmp_path,
-        "- {id: give.01, verb: give, example: X gave Y.}\n- {id: give.02, verb: give, object: <arms>, example: X gave Y.}\n",
+        "- {id: give.01, verb: give, example: X gave Y.}\n"
+        "- {id: give.02, verb: give, object: <arms>, example: X gave Y.}\n",
     )
     assert [frame.id for frame in lexicon.at("verb", "give")] == ["give.02", "give.01"]
     assert lexicon.at("verb", "give")[0].object == {"gun", "tank"}

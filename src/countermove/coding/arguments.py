@@ -1,7 +1,7 @@
 """The arguments of a verb or noun, read off the tree: logical subject and object, prepositional phrases, complements.
 
-Passives, relative clauses, participles, infinitives and coordination are undone, so that a frame is written once for all
-constructions. Relations are those of Universal Dependencies 2.
+Passives, relative clauses, participles, infinitives and coordination are undone, so that a frame is written once for
+all constructions. Relations are those of Universal Dependencies 2.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _OBJECT_PREPOSITIONS = frozenset({"of", "for", "with", "over"})
 
 
 def is_passive(verb: Word) -> bool:
-    """Whether a verb form is passive: by auxiliary or subject, as a bare participle, or by the first verb it is joined to."""
+    """Whether a verb is passive: by auxiliary or subject, as a bare participle, or by the verb it is joined to."""
     finite = verb.xpos in ("VBD", "VBZ", "VBP", "VB")
     for child in verb.children:
         if child.deprel == "aux:pass" or (child.deprel in ("nsubj:pass", "csubj:pass", "obl:agent") and not finite):

@@ -1,7 +1,7 @@
 """Events by frames over the tree: which predicates report a PLOVER event, of which type, between whom.
 
-Method: every word that may trigger a frame is held against the frames of its lemma; light verbs take their noun with them;
-what is requested, promised, refused or threatened belongs to that speech act and is no second event (codebook, section 8).
+Method: every word that may trigger a frame is held against the frames of its lemma; light verbs take their noun with
+them; what is requested, promised, refused or threatened belongs to that speech act and is no second event.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def find_events(
         if matches:
             about = contexts_of(sentence, frames.contexts)
             drafts.extend(_draft(match, about) for match in matches)
-    return merge_mentions(parse, drafts, entities)
+    return merge_mentions(parse, drafts, entities, LEAST_CONFIDENCE)
 
 
 def _matches(sentence: SentenceParse, entities: EntityTable, frames: FrameLexicon) -> list[Match]:
@@ -73,7 +73,7 @@ def _matches(sentence: SentenceParse, entities: EntityTable, frames: FrameLexico
     by_word = {match.trigger.n: match for match in matches}
     dropped: set[int] = set()
     for match in matches:
-        if match.trigger.n in dropped:
+        if match.trigger.n in dropped or match.weak:
             continue
         dropped |= _consumed(match, by_word)
         if match.frame.event_type == "PROTEST":
@@ -82,7 +82,11 @@ def _matches(sentence: SentenceParse, entities: EntityTable, frames: FrameLexico
             content = _content(match)
             dropped |= {word.n for word in content if word.n in by_word}
             _fold(match, [by_word[word.n] for word in content if word.n in by_word], frames)
-    return [match for match in matches if match.trigger.n not in dropped and match.confidence >= LEAST_CONFIDENCE]
+    return [
+        match
+        for match in matches
+        if match.trigger.n not in dropped and (match.weak or match.confidence >= LEAST_CONFIDENCE)
+    ]
 
 
 def _demands(match: Match, by_word: dict[int, Match]) -> set[int]:
@@ -185,7 +189,7 @@ def _draft(match: Match, about: tuple[str, ...]) -> EventDraft:
 
 
 def _trigger(match: Match) -> tuple[Span, list[Span]]:
-    """The characters of the trigger, and those of all its words: a light-verb phrase is one trigger where it is short."""
+    """The characters of the trigger, and of all its words: a light-verb phrase is one trigger where it is short."""
     word = match.trigger
     start, end = word.span
     if hyphenated(word) in match.frame.lemmas:

@@ -1,8 +1,8 @@
 """PLOVER's folding: an act that is only announced or expected of oneself is coded as the announcement.
 
-A future AID, COOPERATE, CONSULT or SUPPORT is AGREE, a future RETREAT is CONCEDE, a future SANCTION, COERCE, ASSAULT or PROTEST
-by the one who acts is THREATEN. Which type becomes which stands in ``data/plover.yaml``. Tense and factuality come from the
-factuality coder, which runs before.
+A future AID, COOPERATE, CONSULT or SUPPORT is AGREE, a future RETREAT is CONCEDE, a future SANCTION, COERCE, ASSAULT or
+PROTEST by the one who acts is THREATEN. Which type becomes which stands in ``data/plover.yaml``. Tense and factuality
+come from the factuality coder, which runs before.
 """
 
 from __future__ import annotations

@@ -19,17 +19,19 @@ from countermove.coding.arguments import (
     support_verb,
 )
 from countermove.coding.draft import EntityTable
-from countermove.coding.parties import adjectives, distinct, is_political, parties_of
+from countermove.coding.parties import Parties
 from countermove.ontology.frames import PARTY_CLASS, Frame, FrameLexicon, RolePath
 from countermove.reader.parse import Word
 from countermove.schema import EventType
 
 _PART_OF_SPEECH = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj", "AUX": "verb"}
 _PARTICLE_RELATIONS = ("compound:prt", "advmod", "xcomp", "obj", "obl", "mark", "case", "obl:unmarked")
-_COUNTING = frozenset(
-    {"thousand", "hundred", "dozen", "number", "group", "million", "score", "series", "team", "member", "pair", "kind", "lot",
-     "wave", "most", "some", "many", "all", "part", "rest", "several", "much", "majority", "any", "more", "half"}
-)  # fmt: skip
+_TALKERS = frozenset({"PTY", "JRN", "OPP", "LEG"})
+_ARMED = frozenset({"MIL", "REB", "UAF", "COP", "PRM", "CRM", "SPY"})
+_CROWD = frozenset({"CVL", "REF", "EDU", "REL", "LAB"})
+WEAK_CONFIDENCE = 0.1
+"""Of a match that can only be a further mention."""
+
 _REACH = 40
 """How many words of a complement are searched for a party."""
 
@@ -47,6 +49,8 @@ class Match:
     event_type: EventType
     mode: str | None
     notes: list[str] = field(default_factory=list)
+    weak: bool = False
+    """Whether a party that the frame requires is missing: only good as a further mention of another event."""
 
     @property
     def light(self) -> bool:
@@ -56,6 +60,8 @@ class Match:
     @property
     def confidence(self) -> float:
         """A first estimate: the frame's prior, lowered where a party that the frame expects is missing."""
+        if self.weak:
+            return WEAK_CONFIDENCE
         estimate = self.frame.prior
         if not self.actors:
             estimate *= 0.8
@@ -72,15 +78,17 @@ def best_match(word: Word, table: EntityTable, frames: FrameLexicon) -> Match | 
     if not rivals:
         return None
     arguments = Arguments(word, table, frames)
+    weak: Match | None = None
     for frame in rivals:
         found = arguments.fit(frame)
-        if found is not None:
+        if found is not None and not found.weak:
             return found
-    return None
+        weak = weak or found
+    return weak
 
 
 def _rivals(word: Word, frames: FrameLexicon) -> Sequence[Frame]:
-    """The frames of the word's lemma; a past participle may also be an adjective, and a compound goes before its last part."""
+    """The frames of the lemma; a past participle may also be an adjective, a compound goes before its last part."""
     part_of_speech = _PART_OF_SPEECH.get(word.upos)
     if part_of_speech is None:
         return ()
@@ -96,6 +104,7 @@ class Arguments:
 
     def __init__(self, word: Word, table: EntityTable, frames: FrameLexicon) -> None:
         self.word, self.table, self.frames = word, table, frames
+        self.parties = Parties(table, frames.classes["counting"])
         self.verbal = word.upos in ("VERB", "AUX")
         self.object = object_of(word) if self.verbal else None
         self.subject = subject_of(word) if self.verbal else _copular_subject(word)
@@ -119,11 +128,14 @@ class Arguments:
         recipients = self._role("recipient", frame.recipient, False, notes)
         taken = {self.table.by_head.get(item.n) for item in actors}
         recipients = [item for item in recipients if self.table.by_head.get(item.n) not in taken]
-        if not self._required(frame, actors, recipients):
+        weak = not self._required(frame, actors, recipients) or (not self.verbal and self.word.deprel == "compound")
+        if weak and (frame.part_of_speech != "noun" or "persons" in frame.requires):
             return None
-        return Match(
+        found = Match(
             frame, self.word, actors, recipients, self.object, self.complements, frame.event_type, frame.mode, notes
         )
+        found.weak = weak
+        return found
 
     def _lexical(self, frame: Frame) -> bool:
         if frame.particle and not self._has_particle(frame.particle):
@@ -164,19 +176,22 @@ class Arguments:
     def _fits(self, argument: Word | None, wanted: frozenset[str], unwanted: frozenset[str]) -> bool:
         if argument is None:
             return not wanted
-        lemmas = {lemma for item in argument.conjuncts() for lemma in _core_lemmas(item)}
+        lemmas = {lemma for item in argument.conjuncts() for lemma in self._core_lemmas(item)}
         if not lemmas.isdisjoint(unwanted):
             return False
         if not wanted or not lemmas.isdisjoint(wanted):
             return True
         return PARTY_CLASS in wanted and self._has_party(argument)
 
+    def _core_lemmas(self, word: Word) -> Iterable[str]:
+        """The lemmas of a noun; of a counting noun, also those of what it counts ("thousands of troops")."""
+        yield from lemmas_of(word)
+        if word.lemma.lower() in self.frames.classes["counting"] or word.upos == "NUM":
+            for child in phrases(word, "of"):
+                yield from lemmas_of(child)
+
     def _has_party(self, argument: Word) -> bool:
-        for item in parties_of(argument, self.table, owner=False):
-            entity = self.table.at(item)
-            if entity is not None and is_political(entity):
-                return True
-        return False
+        return any(self.parties.political(item) for item in self.parties.of(argument, owner=False))
 
     def _phrases(self, frame: Frame) -> bool:
         for prepositions, wanted in frame.obliques:
@@ -217,34 +232,43 @@ class Arguments:
         if not frame.requires:
             return True
         need = frame.requires[0]
-        acting = any(self._political(item) for item in actors)
+        acting = any(self.parties.political(item) for item in actors)
         if frame.symmetric:
-            return sum(self._political(item) for item in actors) >= (2 if need == "both" else 1)
-        receiving = any(self._political(item) for item in recipients)
+            return sum(self.parties.political(item) for item in actors) >= (2 if need == "both" else 1)
+        if need == "persons":
+            return self._civilian(actors) and self._civilian(recipients)
+        receiving = any(self.parties.political(item) for item in recipients)
         if need == "both":
             return acting and receiving
         if need == "party":
             return acting or receiving
         return acting if need == "actor" else receiving
 
-    def _political(self, word: Word) -> bool:
-        entity = self.table.at(word)
-        return entity is not None and is_political(entity)
+    def _civilian(self, words: Iterable[Word]) -> bool:
+        """Whether there are parties, all of them unarmed persons, parties or media."""
+        entities = [self.table.at(item) for item in words]
+        return bool(entities) and all(
+            entity is not None
+            and (entity.kind == "person" or not _TALKERS.isdisjoint(entity.sectors))
+            and _ARMED.isdisjoint(entity.sectors)
+            and not _CROWD.intersection(entity.sectors[:1])
+            for entity in entities
+        )
 
     def _role(self, name: str, paths: Sequence[RolePath], symmetric: bool, notes: list[str]) -> list[Word]:
         """The parties at the first path that leads to one; for a symmetric frame those at all paths together."""
         gathered: list[Word] = []
         for path in paths:
-            found = distinct(self._walk(path), self.table)
+            found = self.parties.distinct(self._walk(path, name == "recipient"))
             if not found:
                 continue
             notes.append(f"{name} {', '.join(f'“{item.text}”' for item in found)}: {' of '.join(reversed(path))}")
             if not symmetric:
                 return found
             gathered.extend(found)
-        return distinct(gathered, self.table)
+        return self.parties.distinct(gathered)
 
-    def _walk(self, path: RolePath) -> list[Word]:
+    def _walk(self, path: RolePath, place: bool) -> list[Word]:
         places = [self.word]
         for step in path[:-1]:
             places = [end for place in places for end in self._step(place, step)]
@@ -254,16 +278,17 @@ class Arguments:
                 places if len(path) > 1 else [*self.complements, *([self.object] if self.object else [])]
             )
         if last == "modifier":
-            return [item for place in places for item in adjectives(place, self.table)]
+            return [item for place in places for item in self.parties.modifying(place)]
         ends = [end for place in places for end in self._step(place, last)]
-        return [item for end in ends for item in parties_of(end, self.table)]
+        owner = last != "head"
+        return [item for end in ends for item in self.parties.of(end, owner=owner, place=place)]
 
     def _within(self, heads: Sequence[Word]) -> list[Word]:
         """The first political party anywhere below these words, with those coordinated with it."""
         for head in heads:
             for item in head.subtree()[:_REACH]:
-                if item.n > self.word.n and self._political(item) and item.deprel != "conj":
-                    return parties_of(item, self.table, owner=False)
+                if item.n > self.word.n and self.parties.political(item) and item.deprel != "conj":
+                    return self.parties.of(item, owner=False)
         return []
 
     def _step(self, place: Word, step: str) -> list[Word]:
@@ -295,14 +320,6 @@ class Arguments:
 
 def _obliges(clause: Word) -> bool:
     return any(child.lemma == "must" and child.deprel == "aux" for child in clause.children)
-
-
-def _core_lemmas(word: Word) -> Iterable[str]:
-    """The lemmas of a noun; of a counting noun, those of what it counts ("thousands of troops")."""
-    yield from lemmas_of(word)
-    if word.lemma.lower() in _COUNTING or word.upos == "NUM":
-        for child in phrases(word, "of"):
-            yield from lemmas_of(child)
 
 
 def _copular_subject(word: Word) -> Word | None:

@@ -14,32 +14,58 @@ _REACH = 12
 """How many events back a nominal may refer."""
 
 
-def merge_mentions(parse: Parse, drafts: list[EventDraft], entities: EntityTable) -> list[EventDraft]:
-    """Join drafts that tell the same event; the first keeps its place and gains the others' triggers and parties."""
+def merge_mentions(
+    parse: Parse, drafts: list[EventDraft], entities: EntityTable, least_confidence: float
+) -> list[EventDraft]:
+    """Join drafts that tell the same event; the first keeps its place and gains the others' triggers and parties.
+
+    Drafts below the least confidence are nouns without parties ("the blast"): they join an event of their type or are
+    dropped.
+    """
     kept: list[EventDraft] = []
+    waiting: list[EventDraft] = []
     for draft in drafts:
-        word = parse.words[draft.predicate]
-        earlier = _earlier(parse, kept, draft, word, entities)
-        if earlier is None:
-            kept.append(draft)
+        if draft.confidence < least_confidence:
+            host = next((other for other in reversed(kept[-_REACH:]) if _may_host(other, draft)), None)
+            if host is None:
+                waiting.append(draft)
+            else:
+                _join(parse, host, draft, entities)
             continue
-        earlier.mentions.extend(span for span in draft.mentions if span not in earlier.mentions)
-        if not earlier.actors:
-            earlier.actors = draft.actors
-        if not earlier.recipients and not _shared(earlier.actors, draft.recipients, entities):
-            earlier.recipients = draft.recipients
-        earlier.mode = earlier.mode or draft.mode
-        earlier.notes.append(f"“{word.text}” at {word.start} is a further mention ({draft.rule})")
+        host = _earlier(parse, kept, draft, parse.words[draft.predicate], entities)
+        if host is None:
+            kept.append(draft)
+        else:
+            _join(parse, host, draft, entities)
+    for draft in waiting:
+        later = (other for other in kept if other.predicate > draft.predicate and _may_host(other, draft))
+        host = next(later, None)
+        if host is not None:
+            _join(parse, host, draft, entities)
     return kept
+
+
+def _may_host(event: EventDraft, weak: EventDraft) -> bool:
+    same_mode = not event.mode or not weak.mode or event.mode == weak.mode
+    return event.event_type == weak.event_type and same_mode
+
+
+def _join(parse: Parse, host: EventDraft, draft: EventDraft, entities: EntityTable) -> None:
+    word = parse.words[draft.predicate]
+    host.mentions.extend(span for span in draft.mentions if span not in host.mentions)
+    if not host.actors:
+        host.actors = draft.actors
+    if not host.recipients and not _shared(host.actors, draft.recipients, entities):
+        host.recipients = draft.recipients
+    host.mode = host.mode or draft.mode
+    host.notes.append(f"“{word.text}” at {word.start} is a further mention ({draft.rule})")
 
 
 def _earlier(
     parse: Parse, kept: list[EventDraft], draft: EventDraft, word: Word, entities: EntityTable
 ) -> EventDraft | None:
     nominal = word.upos == "NOUN"
-    definite = nominal and any(
-        child.lower in _DEFINITE for child in word.children if child.deprel in ("det", "nmod:poss")
-    )
+    definite = nominal and _is_anaphoric(word)
     for other in reversed(kept[-_REACH:]):
         if other.event_type != draft.event_type or (other.mode and draft.mode and other.mode != draft.mode):
             continue
@@ -51,6 +77,12 @@ def _earlier(
         if same_word and _equal(other, draft, entities):
             return other
     return None
+
+
+def _is_anaphoric(noun: Word) -> bool:
+    """Whether a noun refers back: definite, and without a phrase of its own that would tell it anew."""
+    relations = {child.deprel: child.lower for child in noun.children}
+    return "nmod" not in relations and (relations.get("det") in _DEFINITE or relations.get("nmod:poss") in _DEFINITE)
 
 
 def _numbers(heads: tuple[int, ...], entities: EntityTable) -> set[int]:

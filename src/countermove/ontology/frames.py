@@ -1,7 +1,7 @@
 """Event frames: which words, in which construction, report which PLOVER event, and where the parties stand.
 
-One YAML file per event type in ``data/frames``; ``docs/frames.md`` describes the keys. Word classes (``<weapon>``) stand in
-``data/noun_classes.yaml``.
+One YAML file per event type in ``data/frames``; the README there describes the keys. Word classes (``<weapon>``) stand
+in ``data/noun_classes.yaml``.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ RolePath = tuple[str, ...]
 
 PARTS_OF_SPEECH: tuple[PartOfSpeech, ...] = ("verb", "noun", "adj")
 COMPLEMENTS = ("clause", "infinitive", "that", "must", "none")
-REQUIREMENTS = ("actor", "recipient", "party", "both")
+REQUIREMENTS = ("actor", "recipient", "party", "both", "persons")
 PARTY_CLASS = "<party>"
 _LISTS = ("particle", "object", "not_object", "subject", "not_subject", "modifier", "not_modifier", "not_preposition",
           "object_modifier", "not_object_modifier")  # fmt: skip
 _KEYS = frozenset(
-    {"id", "mode", "contexts", "actor", "recipient", "symmetric", "oblique", "complement", "requires", "prior", "example",
-     "support", "event_type", *PARTS_OF_SPEECH, *_LISTS}
+    {"id", "mode", "contexts", "actor", "recipient", "symmetric", "oblique", "complement", "requires", "prior",
+     "example", "event_type", *PARTS_OF_SPEECH, *_LISTS}
 )  # fmt: skip
 
 
@@ -38,8 +38,8 @@ _KEYS = frozenset(
 class Frame:
     """One sense of one or more trigger lemmas.
 
-    ``object`` and the other word sets hold lemmas; an empty set asks for nothing. ``obliques`` are prepositional phrases that
-    must stand there, as (prepositions, head lemmas or empty). ``requires`` says which parties must be political actors.
+    ``object`` and the other word sets hold lemmas; an empty set asks for nothing. ``obliques`` are phrases that must
+    stand there, as (prepositions, head lemmas or empty). ``requires`` says which parties must be political actors.
     ``prior`` is how often the frame is right where it matches (0..1); ``specificity`` orders rival frames.
     """
 
@@ -65,7 +65,6 @@ class Frame:
     obliques: tuple[tuple[frozenset[str], frozenset[str]], ...]
     complement: str | None
     requires: tuple[str, ...]
-    support: bool
     prior: float
     examples: tuple[str, ...]
     line: int
@@ -76,8 +75,8 @@ class Frame:
 class FrameLexicon:
     """All frames, found by part of speech and lemma; rivals are sorted, the most specific first.
 
-    ``classes`` are the named word classes of ``noun_classes.yaml``; ``contexts`` and ``folding`` come from ``cues/contexts.yaml``
-    and ``plover.yaml``.
+    ``classes`` are the named word classes of ``noun_classes.yaml``; ``contexts`` and ``folding`` come from
+    ``cues/contexts.yaml`` and ``plover.yaml``.
     """
 
     frames: tuple[Frame, ...]
@@ -178,7 +177,7 @@ class _Entry:
         if not examples:
             raise self.fail("needs an example sentence")
         specificity = sum(bool(words) for words in sets.values()) + len(obliques) + bool(complement)
-        specificity += bool(sets["object"]) + bool(sets["particle"])
+        specificity += bool(sets["object"]) + bool(sets["particle"]) + 5 * (self.entry.get("requires") == "persons")
         return Frame(
             id=entry["id"],
             event_type=cast("EventType", event_type),
@@ -193,7 +192,6 @@ class _Entry:
             obliques=obliques,
             complement=complement,
             requires=self._requirements(defaults[kind]),
-            support=entry.get("support") != "no",
             prior=float(entry.get("prior", defaults[kind].get("prior", 0.6))),
             examples=tuple(examples),
             line=entry.line,
