@@ -206,12 +206,11 @@ class Arguments:
         return True
 
     def _phrases_with(self, name: str) -> list[Word]:
-        if not self.verbal:
-            return attached_phrases(self.word, name)
-        found = phrases(self.word, name)
+        found = phrases(self.word, name) if self.verbal else attached_phrases(self.word, name)
         if self.object is not None and self.object.i > self.word.i:
             found = found + phrases(self.object, name)
-        return found
+        dates = self.frames.classes["calendar"]
+        return [phrase for phrase in found if phrase.lower not in dates]
 
     def _complement(self, frame: Frame) -> bool:
         wanted = frame.complement

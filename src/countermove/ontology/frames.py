@@ -177,6 +177,7 @@ class _Entry:
         if not examples:
             raise self.fail("needs an example sentence")
         specificity = sum(bool(words) for words in sets.values()) + len(obliques) + bool(complement)
+        specificity += sum(bool(words) for _, words in obliques)
         specificity += bool(sets["object"]) + bool(sets["particle"]) + 5 * (self.entry.get("requires") == "persons")
         return Frame(
             id=entry["id"],
