@@ -4,6 +4,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import countermove
 from countermove.coding.draft import EntityTable, EventDraft
@@ -170,3 +172,60 @@ def test_notes_name_frame_and_argument_rules() -> None:
     assert event.rule.startswith("frame:attack.")
     assert any("actor" in note and "Benin" in note for note in event.notes)
     assert 0 < event.confidence < 1
+
+
+RELATIONS = (
+    "nsubj",
+    "obj",
+    "obl",
+    "conj",
+    "xcomp",
+    "acl",
+    "acl:relcl",
+    "nmod",
+    "case",
+    "nsubj:pass",
+    "advcl",
+    "compound",
+)
+TRIGGERS = (
+    ("attack", "VERB", "VBD"),
+    ("attacked", "VERB", "VBN"),
+    ("talks", "NOUN", "NNS"),
+    ("urge", "VERB", "VB"),
+    ("release", "VERB", "VB"),
+    ("hold", "VERB", "VBP"),
+    ("Benin", "PROPN", "NNP"),
+    ("Togo", "PROPN", "NNP"),
+    ("with", "ADP", "IN"),
+    ("which", "PRON", "WDT"),
+)
+
+
+@st.composite
+def random_trees(draw: st.DrawFn) -> str:
+    """Any tree over trigger words, names and prepositions, sensible or not."""
+    size = draw(st.integers(1, 25))
+    order = draw(st.permutations(range(1, size + 1)))
+    lines = {}
+    for place, number in enumerate(order):
+        head = 0 if place == 0 else order[draw(st.integers(0, place - 1))]
+        form, upos, xpos = draw(st.sampled_from(TRIGGERS))
+        lemma = {"attacked": "attack", "talks": "talk"}.get(form, form)
+        relation = "root" if head == 0 else draw(st.sampled_from(RELATIONS))
+        lines[number] = f"{form} {lemma} {upos} {xpos} {head} {relation}"
+    return "\n".join(lines[number] for number in range(1, size + 1))
+
+
+@given(random_trees())
+@settings(max_examples=150, deadline=None)
+def test_any_tree_gives_the_same_sound_events_twice(sentence: str) -> None:
+    parse = tree(sentence)
+    entities = table(parse, Benin="BEN", Togo="TGO")
+    events = code(parse, entities)
+    assert events == code(parse, entities)
+    assert [draft.predicate for draft in events] == sorted(draft.predicate for draft in events)
+    for draft in events:
+        assert 0 <= draft.trigger[0] < draft.trigger[1] <= len(parse.text)
+        actors = {entities.by_head[head] for head in draft.actors}
+        assert actors.isdisjoint(entities.by_head[head] for head in draft.recipients)

@@ -149,6 +149,15 @@ def _load_file(path: Path, plover: Plover, classes: Mapping[str, frozenset[str]]
         yield reader.frame(data["event_type"], data["defaults"])
 
 
+def _specificity(
+    sets: Mapping[str, frozenset[str]], obliques: tuple[tuple[frozenset[str], frozenset[str]], ...], complement: str | None
+) -> int:
+    """How much a frame asks for; particles, objects and named phrases count double, exclusions don't count."""
+    asked = sum(bool(words) for name, words in sets.items() if not name.startswith("not_"))
+    asked += bool(sets["particle"]) + bool(sets["object"] - {PARTY_CLASS})
+    return asked + sum(1 + bool(words) for _, words in obliques) + bool(complement)
+
+
 class _Entry:
     """Reads one frame's mapping and complains with file and line."""
 
@@ -176,9 +185,7 @@ class _Entry:
         examples = self._strings("example")
         if not examples:
             raise self.fail("needs an example sentence")
-        specificity = sum(bool(words) for words in sets.values()) + len(obliques) + bool(complement)
-        specificity += sum(bool(words) for _, words in obliques)
-        specificity += bool(sets["object"]) + bool(sets["particle"]) + 5 * (self.entry.get("requires") == "persons")
+        specificity = _specificity(sets, obliques, complement) + 5 * (self.entry.get("requires") == "persons")
         return Frame(
             id=entry["id"],
             event_type=cast("EventType", event_type),
