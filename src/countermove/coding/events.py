@@ -21,6 +21,12 @@ LEAST_CONFIDENCE = 0.3
 """Matches below this are not reported."""
 
 _SPEECH_ACTS = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE"})
+_AT_MATCHES = frozenset({"PROTEST", "COERCE", "SANCTION"})
+"""What still happens in an article about sport."""
+_SPORT_WORDS = 6
+_SPORT_DENSITY = 50
+"""An article is about sport with at least so many words of sport, and at least one in so many words."""
+
 _DEMANDS = frozenset({"REQUEST", "PROTEST", "ACCUSE"})
 _KEPT_OBJECTS: dict[str, frozenset[str]] = {
     "REJECT": frozenset({"AGREE", "REQUEST", "THREATEN"}),
@@ -57,14 +63,22 @@ def find_events(
         Drafts in text order; mentions of the same event are joined. Factuality and tense are set by a later coder.
     """
     drafts: list[EventDraft] = []
+    sport = _is_sport(parse, frames)
     for sentence in parse.sentences:
         if skip[sentence.number]:
             continue
         matches = _matches(sentence, entities, frames)
         if matches:
             about = contexts_of(sentence, frames.contexts)
-            drafts.extend(_draft(match, about) for match in matches)
+            drafts.extend(_draft(match, about) for match in matches if not sport or match.event_type in _AT_MATCHES)
     return merge_mentions(parse, drafts, entities, LEAST_CONFIDENCE)
+
+
+def _is_sport(parse: Parse, frames: FrameLexicon) -> bool:
+    """Whether an article reports sport: opponents there attack, meet and beat one another all the time."""
+    words = frames.classes["sport"]
+    count = sum(word.lemma in words for word in parse.words if word.upos == "NOUN")
+    return count >= _SPORT_WORDS and count * _SPORT_DENSITY >= len(parse.words)
 
 
 def _matches(sentence: SentenceParse, entities: EntityTable, frames: FrameLexicon) -> list[Match]:

@@ -93,7 +93,7 @@ def _rivals(word: Word, frames: FrameLexicon) -> Sequence[Frame]:
     if part_of_speech is None:
         return ()
     rivals: Sequence[Frame] = frames.at(part_of_speech, word.lemma.lower())
-    if word.xpos == "VBN" and (adjectival := frames.at("adj", word.lower)):
+    if word.xpos in ("VBN", "JJ", "VBD") and part_of_speech == "verb" and (adjectival := frames.at("adj", word.lower)):
         rivals = (*adjectival, *rivals) if word.deprel == "amod" else (*rivals, *adjectival)
     joined = hyphenated(word)
     return rivals if joined is None else (*frames.at(part_of_speech, joined), *rivals)
@@ -231,12 +231,14 @@ class Arguments:
         if not frame.requires:
             return True
         need = frame.requires[0]
-        acting = any(self.parties.political(item) for item in actors)
+        test = self.parties.official if need.startswith("official") else self.parties.political
+        need = {"official": "actor", "officials": "both"}.get(need, need)
+        acting = any(test(item) for item in actors)
         if frame.symmetric:
-            return sum(self.parties.political(item) for item in actors) >= (2 if need == "both" else 1)
+            return sum(test(item) for item in actors) >= (2 if need == "both" else 1)
         if need == "persons":
             return self._civilian(actors) and self._civilian(recipients)
-        receiving = any(self.parties.political(item) for item in recipients)
+        receiving = any(test(item) for item in recipients)
         if need == "both":
             return acting and receiving
         if need == "party":

@@ -10,6 +10,10 @@ from countermove.coding.draft import EntityDraft, EntityTable
 from countermove.reader.parse import Word
 
 _GROUP_KINDS = frozenset({"state", "organization", "group", "bloc"})
+_INTERNATIONAL = frozenset({"UNO", "EUR", "IGO", "IMG"})
+_OFFICIAL_SECTORS = frozenset(
+    {"GOV", "MIL", "LEG", "JUD", "REB", "PTY", "COP", "SPY", "OPP", "ELI", "PRE", "PRM", "UAF"}
+)
 _OWNERS = ("of", "by", "from")
 _PLACES = ("in", "at", "near", "against", "outside", "on")
 _DEPTH = 3
@@ -19,6 +23,15 @@ _DEPTH = 3
 def is_political(entity: EntityDraft) -> bool:
     """Whether an entity may take part in a political event by what is known of it."""
     return entity.country is not None or bool(entity.sectors) or entity.kind in _GROUP_KINDS
+
+
+def is_official(entity: EntityDraft) -> bool:
+    """Whether an entity is a state, an international body, or somebody of government, arms, courts or politics."""
+    return (
+        entity.kind in ("state", "bloc")
+        or entity.country in _INTERNATIONAL
+        or not _OFFICIAL_SECTORS.isdisjoint(entity.sectors)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +60,11 @@ class Parties:
         """Whether the word heads a mention of a political party."""
         entity = self.table.at(word)
         return entity is not None and is_political(entity)
+
+    def official(self, word: Word) -> bool:
+        """Whether the word heads a mention of a state or of somebody in office, arms or politics."""
+        entity = self.table.at(word)
+        return entity is not None and is_official(entity)
 
     def modifying(self, noun: Word) -> list[Word]:
         """Nationalities and names that modify the noun ("Russian airstrike", "U.S. sanctions") and head a mention."""

@@ -24,7 +24,7 @@ RolePath = tuple[str, ...]
 
 PARTS_OF_SPEECH: tuple[PartOfSpeech, ...] = ("verb", "noun", "adj")
 COMPLEMENTS = ("clause", "infinitive", "that", "must", "none")
-REQUIREMENTS = ("actor", "recipient", "party", "both", "persons")
+REQUIREMENTS = ("actor", "recipient", "party", "both", "persons", "official", "officials")
 PARTY_CLASS = "<party>"
 _LISTS = ("particle", "object", "not_object", "subject", "not_subject", "modifier", "not_modifier", "not_preposition",
           "object_modifier", "not_object_modifier")  # fmt: skip
