@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from countermove.coding.arguments import hyphenated, phrases
+from countermove.coding.completion import complete_parties
 from countermove.coding.contexts import contexts_of
 from countermove.coding.draft import AttributionDraft, EntityTable, EventDraft
 from countermove.coding.matching import Match, best_match
@@ -71,7 +72,9 @@ def find_events(
         if matches:
             about = contexts_of(sentence, frames.contexts)
             drafts.extend(_draft(match, about) for match in matches if not sport or match.event_type in _AT_MATCHES)
-    return merge_mentions(parse, drafts, entities, LEAST_CONFIDENCE)
+    events = merge_mentions(parse, drafts, entities, LEAST_CONFIDENCE)
+    complete_parties(parse, events, entities)
+    return events
 
 
 def _is_sport(parse: Parse, frames: FrameLexicon) -> bool:

@@ -150,7 +150,9 @@ def _load_file(path: Path, plover: Plover, classes: Mapping[str, frozenset[str]]
 
 
 def _specificity(
-    sets: Mapping[str, frozenset[str]], obliques: tuple[tuple[frozenset[str], frozenset[str]], ...], complement: str | None
+    sets: Mapping[str, frozenset[str]],
+    obliques: tuple[tuple[frozenset[str], frozenset[str]], ...],
+    complement: str | None,
 ) -> int:
     """How much a frame asks for; particles, objects and named phrases count double, exclusions don't count."""
     asked = sum(bool(words) for name, words in sets.items() if not name.startswith("not_"))
