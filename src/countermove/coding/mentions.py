@@ -14,7 +14,8 @@ class Candidate:
     """A stretch of words that may refer to somebody, with what it tells about them by itself.
 
     ``first`` to ``last`` are word numbers, inclusive. ``country_known`` says that the country is stated by the words
-    themselves, or that they state it to be none, so that no default may be put in its place.
+    themselves, or that they state it to be none, so that no default may be put in its place. ``known_as`` and
+    ``office`` are the registry's.
     """
 
     head: Word
@@ -33,6 +34,8 @@ class Candidate:
     lemma: str = ""
     word: SectorWord | None = None
     country_known: bool = False
+    office: str | None = None
+    known_as: str | None = None
     referent: Referent | None = None
 
 

@@ -1,0 +1,199 @@
+"""Names as mentions: which words, which kind, and what the registry and the name's own words say about them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from countermove.coding.mentions import Candidate, mention
+from countermove.coding.noun_phrases import case_of, first_conjunct
+from countermove.ontology.actor_types import Actor
+from countermove.ontology.actors import ActorRegistry
+from countermove.ontology.reference import ReferenceCues
+from countermove.reader.parse import Name, Parse, Word
+
+_LONGEST = 12
+"""Names of more words are looked up by no part of them."""
+_ACTING = frozenset({"nsubj", "nsubj:outer", "obl:agent", "nmod:poss", "obj", "iobj", "obl", "nmod", "compound"})
+_ACTS_WITHOUT_CASE = frozenset({"nsubj", "nsubj:outer", "nmod:poss", "obj", "iobj", "obl:agent"})
+_HUMBLE = 0.9
+"""A person's name of one word that is also a country's must be at least this probable to stay a person."""
+
+
+def find_names(
+    parse: Parse, skip: Sequence[bool], registry: ActorRegistry, cues: ReferenceCues, date: str | None
+) -> list[Candidate]:
+    """All names outside boilerplate as candidates, in text order; ``other`` names only where the registry knows them.
+
+    Adjectives of nationality are candidates of form ``nominal`` and kind ``state``, or ``group`` where no state stands
+    behind them.
+    """
+    finder = _NameFinder(parse, registry, cues, date)
+    found = []
+    for name in parse.names:
+        if skip[parse.words[name.first].sentence.number]:
+            continue
+        candidate = finder.candidate(name)
+        if candidate is not None:
+            found.append(candidate)
+    return found
+
+
+def head_of(words: Sequence[Word], first: int, last: int) -> Word:
+    """The word of a span whose head lies outside it: the last such one that isn't punctuation or a case mark."""
+    for word in words[first : last + 1]:
+        if (word.head is None or not first <= word.head.n <= last) and word.deprel not in ("punct", "case", "det"):
+            return word
+    return words[last]
+
+
+class _NameFinder:
+    def __init__(self, parse: Parse, registry: ActorRegistry, cues: ReferenceCues, date: str | None) -> None:
+        self._parse = parse
+        self._registry = registry
+        self._cues = cues
+        self._date = date
+        self._full_names = {
+            parse.text[name.start : name.end].split()[-1].lower()
+            for name in parse.names
+            if name.kind == "person" and name.last > name.first
+        }
+
+    def candidate(self, name: Name) -> Candidate | None:
+        words = self._parse.words
+        first = words[name.first]
+        if first.lower == "the" and name.last > name.first:
+            first = words[name.first + 1]
+        head = head_of(words, first.n, name.last)
+        found = mention(head, first, words[name.last], self._parse.text, "name", "unknown")
+        if name.kind == "norp":
+            return self._people(found)
+        if name.kind == "person":
+            return self._person(found, name)
+        return self._organization_or_place(found, name)
+
+    def _people(self, found: Candidate) -> Candidate | None:
+        found.form = "nominal"
+        country = self._registry.country_of_adjective(found.text) or self._registry.country_of_name(found.text)
+        found.kind = "group"
+        found.plural = True
+        if country is not None:
+            _say(found, country)
+            if found.head.deprel in ("amod", "compound", "nmod:desc", "nmod:unmarked", "flat"):
+                found.kind, found.sectors, found.plural = "state", ("GOV",), False
+        elif found.text.lower() in self._cues.regional:
+            found.country_known = True
+        return found
+
+    def _person(self, found: Candidate, name: Name) -> Candidate:
+        found.kind = "person"
+        single = name.first == name.last
+        if single and name.probability < _HUMBLE and found.text.lower() not in self._full_names:
+            country = self._registry.country_of_name(found.text)
+            if country is not None:
+                return self._state(found, country)
+        actor = self._registry.lookup(found.text, self._date)
+        if actor is not None and actor.kind == "person":
+            _learn(found, actor)
+            found.gender = actor.gender
+        elif actor is not None and name.probability < _HUMBLE and found.text.lower() not in self._full_names:
+            _learn(found, actor)
+        return found
+
+    def _organization_or_place(self, found: Candidate, name: Name) -> Candidate | None:
+        registry, text = self._registry, found.text
+        country = registry.country_of_name(text)
+        if country is not None and name.kind != "organization":
+            return self._state(found, country)
+        capital = registry.country_of_capital(text)
+        if capital is not None and name.kind == "place":
+            if self._acts(found.head):
+                return self._state(found, capital)
+            found.kind = "place"
+            return _say(found, capital)
+        actor = registry.metonym(text) or registry.lookup(text, self._date)
+        if actor is not None and actor.kind != "person":
+            _learn(found, actor)
+            return found
+        if country is not None:
+            return self._state(found, country)
+        if name.kind == "other":
+            return None
+        if name.kind == "place":
+            found.kind = "place"
+            return found
+        found.kind = "organization"
+        self._describe(found)
+        return found
+
+    def _state(self, found: Candidate, country: str) -> Candidate:
+        actor = self._registry.lookup(found.text)
+        if actor is not None and actor.country == country and actor.kind != "person":
+            _learn(found, actor)
+            return found
+        found.kind = "state"
+        found.sectors = ("GOV",)
+        return _say(found, country)
+
+    def _acts(self, head: Word) -> bool:
+        """Whether a capital's name stands for the government: it does something, or something is done with it."""
+        word = first_conjunct(head)
+        if word.deprel not in _ACTING:
+            return False
+        case = case_of(head) or case_of(word)
+        if word.deprel in ("nsubj", "nsubj:outer"):
+            predicate = word.head
+            return predicate is not None and predicate.upos == "VERB"
+        if case is None or case in ("'s", "’s", "'"):
+            return word.deprel in _ACTS_WITHOUT_CASE
+        return word.deprel != "compound" and case not in self._cues.locative
+
+    def _describe(self, found: Candidate) -> None:
+        """Sectors and country of an unknown organisation from the words of its name ("Turkish Defence Ministry")."""
+        tokens = found.text.lower().split()
+        if len(tokens) > _LONGEST:
+            return
+        registry = self._registry
+        kernel = tokens
+        for at, token in enumerate(tokens):
+            if token in ("of", "for", "in") and at:
+                kernel = tokens[:at]
+                break
+        for start in range(len(tokens)):
+            word = registry.sector_of(" ".join(tokens[start:]))
+            if word is None and start < len(kernel):
+                word = registry.sector_of(" ".join(kernel[start:]))
+            if word is not None and word.sectors:
+                found.sectors, found.word, found.lemma = word.sectors, word, word.phrase
+                break
+        country = self._country_inside(found.text.split())
+        if country is not None:
+            _say(found, country)
+
+    def _country_inside(self, tokens: list[str]) -> str | None:
+        registry = self._registry
+        for at, token in enumerate(tokens):
+            if not token[:1].isupper():
+                continue
+            pair = " ".join(tokens[at : at + 2])
+            for part in (pair, token):
+                country = registry.country_of_adjective(part) or registry.country_of_name(part)
+                if country is not None:
+                    return country
+        return None
+
+
+def _say(found: Candidate, country: str) -> Candidate:
+    found.country = country
+    found.country_known = True
+    return found
+
+
+def _learn(found: Candidate, actor: Actor) -> None:
+    """Take over what the registry knows."""
+    found.kind = actor.kind
+    found.country = actor.country
+    found.country_known = True
+    found.sectors = actor.sectors
+    found.ref = actor.ref
+    found.office = actor.office
+    found.known_as = actor.name

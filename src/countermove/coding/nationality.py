@@ -1,0 +1,116 @@
+"""Which country an actor is of: by the words around it, or by what the article is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from countermove.coding.mentions import Candidate
+from countermove.coding.noun_phrases import MODIFIER_RELATIONS, case_of
+from countermove.ontology.actors import ActorRegistry
+from countermove.ontology.reference import ReferenceCues
+from countermove.reader.parse import Parse, Word
+
+_OPENING_SENTENCES = 3
+_WEIGHT_TITLE = 3
+_WEIGHT_OPENING = 2
+_BELONGING = frozenset({"of", "from", "in", "for", "at", "with", "to"})
+_NOT_ITS_OWN = frozenset({"to", "with"})
+"""After an office these name the other side ("ambassador to Russia", "border guards with Iran")."""
+
+
+def main_country(
+    parse: Parse, names: Iterable[Candidate], title: str | None, registry: ActorRegistry
+) -> str | None:
+    """The state an article is mainly about: named most often, with the title and the opening counting more.
+
+    The state named first wins a tie.
+    """
+    weights: Counter[str] = Counter()
+    for candidate in names:
+        if candidate.country is None or len(candidate.country) != 3 or registry.state(candidate.country) is None:
+            continue
+        opening = candidate.head.sentence.number < _OPENING_SENTENCES
+        weights[candidate.country] += _WEIGHT_OPENING if opening else 1
+    if title is not None:
+        for country in _countries_in(title, registry):
+            weights[country] += _WEIGHT_TITLE
+    if not weights:
+        return None
+    best = max(weights.values())
+    return next(country for country, weight in weights.items() if weight == best)
+
+
+def _countries_in(title: str, registry: ActorRegistry) -> list[str]:
+    tokens = title.split()[:40]
+    found: list[str] = []
+    at = 0
+    while at < len(tokens):
+        for length in (3, 2, 1):
+            part = " ".join(tokens[at : at + length]).strip(".,:;!?'\"‘’“”()")
+            country = registry.country_of_name(part) or registry.country_of_adjective(part)
+            if country is None and length == 1 and part[:1].isupper():
+                country = registry.country_of_capital(part)
+            if country is not None:
+                found.append(country)
+                at += length - 1
+                break
+        at += 1
+    return found
+
+
+class Nationality:
+    """Reads the country of a noun phrase off its modifiers, possessor and complements."""
+
+    def __init__(self, names: Mapping[int, Candidate], registry: ActorRegistry, cues: ReferenceCues) -> None:
+        self._names = names
+        self._registry = registry
+        self._cues = cues
+
+    def named(self, word: Word) -> Candidate | None:
+        """The name that this word heads."""
+        return self._names.get(word.n)
+
+    def evidence(self, head: Word) -> tuple[str | None, bool, Candidate | None]:
+        """The country that the noun phrase itself states.
+
+        Returns:
+            The country or None; whether a default would be wrong ("Western leaders"); the name it comes from, if it
+            is that of a person or organisation the actor belongs to.
+        """
+        foreign = False
+        for child in head.children:
+            if child.deprel not in MODIFIER_RELATIONS or child.i > head.i:
+                continue
+            for modifier in child.conjuncts():
+                country, candidate = self._of_modifier(modifier)
+                if country is not None or (candidate is not None and candidate.kind in ("organization", "person")):
+                    return country, candidate is not None and candidate.country_known, candidate
+                foreign |= modifier.lower in self._cues.regional or (candidate is not None and candidate.country_known)
+        if foreign:
+            return None, True, None
+        return self._of_complement(head)
+
+    def _of_modifier(self, modifier: Word) -> tuple[str | None, Candidate | None]:
+        candidate = self._names.get(modifier.n)
+        if candidate is not None:
+            return candidate.country, candidate
+        if modifier.text[:1].isupper():
+            country = self._registry.country_of_adjective(modifier.text)
+            if country is None and modifier.deprel in ("compound", "nmod:poss", "flat"):
+                country = self._registry.country_of_name(modifier.text)
+            return country, None
+        return None, None
+
+    def _of_complement(self, head: Word) -> tuple[str | None, bool, Candidate | None]:
+        for child in head.children:
+            if child.i < head.i or child.deprel not in ("nmod", "nmod:unmarked"):
+                continue
+            case = case_of(child)
+            if case not in _BELONGING or case in _NOT_ITS_OWN:
+                continue
+            candidate = self._names.get(child.n)
+            if candidate is not None and candidate.country is not None:
+                whole = candidate if candidate.kind in ("organization", "person", "group", "bloc") else None
+                return candidate.country, True, whole if case in ("of", "for", "from") else None
+        return None, False, None
