@@ -1,58 +1,127 @@
 """Parties that a clause leaves out and the article names elsewhere: "The town was shelled" after "The army shelled it".
 
-An event without an actor takes that of the nearest event of its type (and mode) with a recipient in common; a nominal
-without recipient takes that of the nearest earlier one with an actor in common.
+An event without an actor takes that of the nearest event of its type (and mode) with a recipient in common. A directed
+act without recipient takes that of the last such event of the same actor, else the other side of the nearest event that
+its actor takes part in. Nominals of meetings and agreements take the parties of the last event of their type.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from countermove.coding.draft import EntityTable, EventDraft
 from countermove.reader.parse import Parse
 
-_TYPES = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID", "RETREAT", "ACCUSE"})
+_AGENTIVE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID", "RETREAT", "ACCUSE"})
 """Types whose actors are left out of passives and nominals again and again."""
+
+_DIRECTED = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "ACCUSE", "REQUEST", "THREATEN", "REJECT"})
+"""Types that nearly always have a recipient, said or understood."""
+
+_BETWEEN = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+"""Types whose nominals ("the talks") leave out who takes part."""
 
 _DISCOUNT = 0.9
 _REACH = 10
-"""How many events away the fuller one may stand."""
+"""How many events away the same act may be told more fully."""
+
+_NEAR = 3
+"""How many events away another act may show who the other side is."""
+
+
+@dataclass(slots=True)
+class _Told:
+    """The entities that an event names, by number in the table."""
+
+    actors: set[int]
+    recipients: set[int]
 
 
 def complete_parties(parse: Parse, drafts: list[EventDraft], entities: EntityTable) -> None:
     """Fill missing actors and recipients in place; confidence sinks a little, the notes say where they are from."""
-    told = [(_numbers(draft.actors, entities), _numbers(draft.recipients, entities)) for draft in drafts]
+    told = [_Told(_numbers(draft.actors, entities), _numbers(draft.recipients, entities)) for draft in drafts]
     for place, draft in enumerate(drafts):
-        if draft.event_type not in _TYPES:
-            continue
-        actors, recipients = told[place]
-        if not actors and recipients:
-            fuller = _nearest(drafts, told, place, recipients)
-            if fuller is not None and not told[fuller][0] & recipients:
-                draft.actors = drafts[fuller].actors
-                _note(parse, draft, drafts[fuller], "actor")
-        elif actors and not recipients and parse.words[draft.predicate].upos == "NOUN":
-            fuller = _earlier(drafts, told, place, actors)
-            if fuller is not None and not told[fuller][1] & actors:
-                draft.recipients = drafts[fuller].recipients
-                _note(parse, draft, drafts[fuller], "recipient")
+        here = told[place]
+        if draft.event_type in _BETWEEN:
+            if not here.recipients and len(here.actors) < 2 and parse.words[draft.predicate].upos == "NOUN":
+                _take_parties(parse, drafts, told, place)
+        elif draft.event_type in _AGENTIVE and not here.actors and here.recipients:
+            _take_actor(parse, drafts, told, place)
+        elif draft.event_type in _DIRECTED and here.actors and not here.recipients:
+            _take_recipient(parse, drafts, told, place, entities)
 
 
-def _nearest(
-    drafts: list[EventDraft], told: list[tuple[set[int], set[int]]], place: int, recipients: set[int]
-) -> int | None:
-    nearby = range(max(0, place - _REACH), min(len(drafts), place + _REACH + 1))
-    for other in sorted(nearby, key=lambda number: (abs(number - place), number)):
-        if other != place and _alike(drafts[other], drafts[place]) and told[other][0] and told[other][1] & recipients:
-            return other
-    return None
+def _take_parties(parse: Parse, drafts: list[EventDraft], told: list[_Told], place: int) -> None:
+    for other in _earlier(place, _REACH):
+        same = drafts[other].event_type == drafts[place].event_type
+        if same and len(told[other].actors) > 1 and told[place].actors <= told[other].actors:
+            drafts[place].actors = drafts[other].actors
+            _note(parse, drafts[place], drafts[other], "actor")
+            return
 
 
-def _earlier(
-    drafts: list[EventDraft], told: list[tuple[set[int], set[int]]], place: int, actors: set[int]
-) -> int | None:
-    for other in range(place - 1, max(-1, place - _REACH - 1), -1):
-        if _alike(drafts[other], drafts[place]) and told[other][1] and told[other][0] & actors:
-            return other
-    return None
+def _take_actor(parse: Parse, drafts: list[EventDraft], told: list[_Told], place: int) -> None:
+    recipients = told[place].recipients
+    for other in _around(place, len(drafts), _REACH):
+        fuller = told[other]
+        if (
+            _alike(drafts[other], drafts[place])
+            and fuller.actors
+            and fuller.recipients & recipients
+            and not fuller.actors & recipients
+        ):
+            drafts[place].actors = drafts[other].actors
+            _note(parse, drafts[place], drafts[other], "actor")
+            return
+
+
+def _take_recipient(
+    parse: Parse, drafts: list[EventDraft], told: list[_Told], place: int, entities: EntityTable
+) -> None:
+    actors = told[place].actors
+    for other in _earlier(place, _REACH):
+        fuller = told[other]
+        if (
+            _alike(drafts[other], drafts[place])
+            and fuller.recipients
+            and fuller.actors & actors
+            and not fuller.recipients & actors
+        ):
+            drafts[place].recipients = drafts[other].recipients
+            _note(parse, drafts[place], drafts[other], "recipient")
+            return
+    for other in _around(place, len(drafts), _NEAR):
+        side = _other_side(drafts[other], actors, entities)
+        if side:
+            drafts[place].recipients = side
+            _note(parse, drafts[place], drafts[other], "recipient")
+            return
+
+
+def _other_side(event: EventDraft, actors: set[int], entities: EntityTable) -> tuple[int, ...]:
+    """Who stands opposite these entities in an event that they take part in."""
+    acting, receiving = _numbers(event.actors, entities), _numbers(event.recipients, entities)
+    if acting & actors and not receiving & actors:
+        opposite = event.recipients or tuple(head for head in event.actors if entities.by_head.get(head) not in actors)
+    elif receiving & actors and not acting & actors:
+        opposite = event.actors
+    else:
+        return ()
+    return tuple(head for head in opposite if entities.entities[entities.by_head[head]].country is not None)
+
+
+def _earlier(place: int, reach: int) -> Iterator[int]:
+    return iter(range(place - 1, max(-1, place - reach - 1), -1))
+
+
+def _around(place: int, size: int, reach: int) -> Iterator[int]:
+    """Places near this one, the nearest first, earlier before later."""
+    for distance in range(1, reach + 1):
+        if place - distance >= 0:
+            yield place - distance
+        if place + distance < size:
+            yield place + distance
 
 
 def _alike(left: EventDraft, right: EventDraft) -> bool:

@@ -91,6 +91,9 @@ class Parties:
 
     def _single(self, word: Word, depth: int, place: bool) -> list[Word]:
         word = antecedent(word)
+        listed = self._listed(word)
+        if listed:
+            return listed
         entity = self.table.at(word)
         counts = word.lemma.lower() in self.counting or word.upos == "NUM"
         if entity is not None and not (counts and entity.country is None):
@@ -103,6 +106,16 @@ class Parties:
                 if found:
                     return found
         return self._owner(word, depth, place) or ([word] if entity is not None else [])
+
+    def _listed(self, word: Word) -> list[Word]:
+        """The members of "four countries - Austria, Slovakia, Cyprus and Greece"."""
+        if word.upos != "NOUN":
+            return []
+        for child in word.all_children("appos"):
+            members = [item for item in child.conjuncts() if self.political(item)]
+            if len(members) > 1:
+                return members
+        return []
 
     def _owner(self, word: Word, depth: int, place: bool) -> list[Word]:
         """Whose thing it is: possessor, nationality, *of*-phrase, place, apposition."""
