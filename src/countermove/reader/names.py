@@ -58,12 +58,18 @@ class NameDecoder:
             at = last + 1
         return names
 
+    @staticmethod
     def _name(
-        self, words: Sequence[Word], tags: Sequence[int], scores: NDArray[np.float32], first: int, last: int, kind: NameKind
+        words: Sequence[Word],
+        tags: Sequence[int],
+        scores: NDArray[np.float32],
+        first: int,
+        last: int,
+        kind: NameKind,
     ) -> Name | None:
         """A name without an article before it and without a possessive or punctuation at its ends.
 
-        Its probability is that of its least certain word: the words of a name are nearly always right or wrong together.
+        Its probability is that of its least certain word, since a name's words are mostly right or wrong together.
         """
         while first < last and (words[first].text in _ARTICLES or words[first].upos == "PUNCT"):
             first += 1

@@ -61,7 +61,8 @@ class SubwordTable:
         encoding = self._tokenizer.encode(readable, is_pretokenized=True, add_special_tokens=False)
         parts: list[list[int]] = [[] for _ in short]
         for number, place in zip(encoding.ids, encoding.word_ids, strict=True):
-            parts[place].append(number)
+            if place is not None:
+                parts[place].append(number)
         # A word of which the normaliser leaves nothing (zero-width characters, NUL) is unknown.
         for word, numbers in zip(short, parts, strict=True):
             known[word] = WordCode(tuple(numbers[:_MOST_SUBWORDS]) or (self._unknown,), shape(word))

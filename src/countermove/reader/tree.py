@@ -54,7 +54,7 @@ def best_tree(scores: NDArray[np.float32]) -> list[int]:
 def _arborescence(matrix: Scores) -> Heads:
     levels: list[tuple[Heads, Heads, Heads, Heads, Heads]] = []
     while True:
-        heads = matrix.argmax(1)
+        heads: Heads = matrix.argmax(1)
         heads[0] = 0
         cycle = _find_cycle(heads.tolist())
         if cycle is None:

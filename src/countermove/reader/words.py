@@ -233,7 +233,9 @@ class _ChunkSplit:
         if "@" in core[1:-1]:
             return _ADDRESS.fullmatch(core) is not None
         host, slash, _ = core.partition("/")
-        return bool(slash) and "." in host and host[0].isalpha() and host.rpartition(".")[2] in self.lists.dotted_endings
+        if not slash or not host or not host[0].isalpha():
+            return False
+        return "." in host and host.rpartition(".")[2] in self.lists.dotted_endings
 
     def _core(self, begin: int, end: int) -> None:
         if self._is_address(begin, end):
