@@ -29,6 +29,21 @@ _PARTICLE_RELATIONS = ("compound:prt", "advmod", "xcomp", "obj", "obl", "mark", 
 _TALKERS = frozenset({"PTY", "JRN", "OPP", "LEG"})
 _ARMED = frozenset({"MIL", "REB", "UAF", "COP", "PRM", "CRM", "SPY"})
 _CROWD = frozenset({"CVL", "REF", "EDU", "REL", "LAB"})
+_DIRECTED = frozenset(
+    {
+        "ASSAULT",
+        "COERCE",
+        "SANCTION",
+        "AID",
+        "ACCUSE",
+        "REQUEST",
+        "THREATEN",
+        "REJECT",
+        "PROTEST",
+        "MOBILIZE",
+        "CONCEDE",
+    }
+)
 WEAK_CONFIDENCE = 0.1
 """Of a match that can only be a further mention."""
 
@@ -127,6 +142,8 @@ class Arguments:
         actors = self._role("actor", frame.actor, frame.symmetric, notes)
         recipients = self._role("recipient", frame.recipient, False, notes)
         taken = {self.table.by_head.get(item.n) for item in actors}
+        if not recipients and frame.recipient and frame.event_type in _DIRECTED and actors:
+            recipients = self._elsewhere(taken, notes)
         recipients = [item for item in recipients if self.table.by_head.get(item.n) not in taken]
         weak = not self._required(frame, actors, recipients) or (not self.verbal and self.word.deprel == "compound")
         if weak and (frame.part_of_speech != "noun" or "persons" in frame.requires):
@@ -290,6 +307,18 @@ class Arguments:
             for item in head.subtree()[:_REACH]:
                 if item.n > self.word.n and self.parties.political(item) and item.deprel != "conj":
                     return self.parties.of(item, owner=False)
+        return []
+
+    def _elsewhere(self, taken: set[int | None], notes: list[str]) -> list[Word]:
+        """As a last resort, the first other state or official body below the trigger, behind it."""
+        for item in self.word.subtree():
+            entity = self.table.at(item)
+            if item.n <= self.word.n or entity is None or entity.number in taken or entity.country is None:
+                continue
+            if item.deprel in ("conj", "obl:agent"):
+                continue
+            notes.append(f"recipient “{item.text}”: first other party after the trigger")
+            return self.parties.distinct(self.parties.of(item, owner=False))
         return []
 
     def _step(self, place: Word, step: str) -> list[Word]:
