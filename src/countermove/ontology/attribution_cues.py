@@ -17,7 +17,6 @@ from countermove.schema import CueClass, Factuality
 
 PATTERNS = frozenset({"clause", "quote", "to", "person_to", "gerund", "thing", "as"})
 PARTS = ("verb", "noun", "adjective")
-FILE = "attribution.yaml"
 
 _CLASSES = frozenset(get_args(CueClass))
 _FACTUALITIES = frozenset(get_args(Factuality))
@@ -65,13 +64,12 @@ class AttributionCues:
         )
 
 
-def load_attribution_cues(directory: Path) -> AttributionCues:
-    """Read ``attribution.yaml`` in this directory.
+def load_attribution_cues(path: Path) -> AttributionCues:
+    """Read the attribution cues from one YAML file.
 
     Raises:
         LexiconError: an entry can't be used; file and line are named.
     """
-    path = directory / FILE
     data = load_yaml(path)
     if not isinstance(data, LineDict):
         raise LexiconError(path, None, "must be a mapping")

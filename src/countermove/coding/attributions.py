@@ -1,0 +1,145 @@
+"""Attributions: who says what. Indirect speech is read off the tree, direct speech off the quotation marks.
+
+The annotation follows PolNeAR (Newell, Margolin and Ruths 2018) in what counts as source, cue and content.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from countermove.coding.attribution_spans import merged, source_span
+from countermove.coding.claims import Claim, tree_claims
+from countermove.coding.draft import AttributionDraft, EntityTable
+from countermove.coding.quotes import Quote, find_quotes
+from countermove.coding.speech import SpeechFinder
+from countermove.coding.venues import venue_of
+from countermove.ontology.attribution_cues import AttributionCues
+from countermove.reader.parse import Parse, Word
+from countermove.schema import AttributionKind, Factuality, Span
+
+_FIRST_PERSON = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
+_FLIPPED: dict[Factuality, Factuality] = {"PR+": "PR-", "PS+": "PS-", "CT-": "Uu", "PR-": "PR+", "PS-": "PS+"}
+_OWN_WORDS = frozenset({"believe", "know", "doubt", "ask", "promise", "demand"})
+
+
+def find_attributions(
+    parse: Parse, skip: Sequence[bool], entities: EntityTable, cues: AttributionCues
+) -> list[AttributionDraft]:
+    """All attributions of an article, in text order of their first character (cue or content).
+
+    ``skip`` marks the boilerplate sentences by number.
+    """
+    claims: dict[int, Claim] = {}
+    for sentence in parse.sentences:
+        if not skip[sentence.number]:
+            for claim in tree_claims(sentence.words, cues):
+                claims[claim.head.n] = claim
+    quotes = find_quotes(parse.text)
+    starts = [word.start for word in parse.words]
+    SpeechFinder(parse, cues, claims, quotes, starts, skip).attach()
+    drafts = [draft for claim in claims.values() if (draft := _draft(claim, parse, quotes, cues)) is not None]
+    drafts.sort(key=_first)
+    return _nested(drafts)
+
+
+def _first(draft: AttributionDraft) -> tuple[int, int]:
+    start = min(span[0] for span in draft.content)
+    cue = draft.cue or draft.content[0]
+    return (min(start, cue[0]), cue[0])
+
+
+def _draft(claim: Claim, parse: Parse, quotes: list[Quote], cues: AttributionCues) -> AttributionDraft | None:
+    content = _content(claim)
+    if not content:
+        return None
+    head = claim.head
+    inside = _inside(quotes, head.start)
+    if inside and not claim.quoted and not _worth_nesting(claim):
+        return None
+    source = claim.source
+    if source is not None and any(start <= source.start < end for start, end in content):
+        source = None
+    return AttributionDraft(
+        source=None if source is None else source.n,
+        source_span=None if source is None else source_span(source),
+        cue=_cue_span(claim),
+        cue_head=head.n,
+        cue_class=claim.cue.cue_class,
+        content=content,
+        kind=_kind(claim, content, quotes, parse.text),
+        venue=venue_of(head, cues),
+        parent=None,
+        factuality=_factuality(claim),
+        confidence=claim.cue.strength,
+    )
+
+
+def _content(claim: Claim) -> tuple[Span, ...]:
+    """Quotations whole, and what the tree gives outside them."""
+    spans = list(claim.quoted)
+    for start, end in claim.content:
+        if not any(low <= start and end <= high for low, high in claim.quoted):
+            spans.append((start, end))
+    return merged(spans)
+
+
+def _inside(quotes: list[Quote], offset: int) -> bool:
+    at = bisect_left(quotes, offset, key=lambda quote: quote.start) - 1
+    return at >= 0 and quotes[at].inner_start <= offset < quotes[at].inner_end
+
+
+def _worth_nesting(claim: Claim) -> bool:
+    """Whether a claim inside a quotation reports somebody else's words and not the speaker's own mind."""
+    if claim.source is None or claim.source.lower in _FIRST_PERSON:
+        return False
+    return claim.cue.cue_class not in _OWN_WORDS and claim.pattern in ("clause", "outside") and claim.head.upos == "VERB"
+
+
+def _cue_span(claim: Claim) -> Span:
+    """The cue with its particle, and a preposition that follows directly ("called for")."""
+    last = claim.cue_end
+    if claim.pattern in ("preposition", "person_to"):
+        words = last.sentence.words
+        if last.i + 1 < len(words) and words[last.i + 1].lower in claim.cue.prepositions:
+            last = words[last.i + 1]
+    return (claim.head.start, last.end)
+
+
+def _kind(claim: Claim, content: tuple[Span, ...], quotes: list[Quote], text: str) -> AttributionKind:
+    if claim.quoted and all(any(low <= start and end <= high for low, high in claim.quoted) for start, end in content):
+        return "direct"
+    if claim.quoted:
+        return "mixed"
+    for start, end in content:
+        at = bisect_left(quotes, start, key=lambda quote: quote.end)
+        if at < len(quotes) and quotes[at].start < end:
+            return "mixed"
+    return "indirect"
+
+
+def _factuality(claim: Claim) -> Factuality:
+    value = claim.cue.factuality
+    if not claim.negated:
+        return value
+    return _FLIPPED.get(value, "Uu")
+
+
+def _nested(drafts: list[AttributionDraft]) -> list[AttributionDraft]:
+    """Name the parent of each attribution: the narrowest other one whose content holds its cue."""
+    for number, draft in enumerate(drafts):
+        if draft.cue is None:
+            continue
+        width = 0
+        for other, candidate in enumerate(drafts):
+            if other == number or not candidate.covers(*draft.cue):
+                continue
+            size = sum(end - start for start, end in candidate.content)
+            if draft.parent is None or size < width:
+                draft.parent, width = other, size
+    return drafts
+
+
+def source_word(draft: AttributionDraft, parse: Parse) -> Word | None:
+    """The head word of an attribution's source."""
+    return None if draft.source is None else parse.words[draft.source]
