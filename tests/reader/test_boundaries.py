@@ -64,7 +64,7 @@ def test_a_broken_sentence_is_not_cut():
     assert len(lines("The president said on Monday evening that he\nwould not go.")) == 1
 
 
-@given(st.text(alphabet="aB .\n\r\u2028\x0b!\"”1", max_size=80))
+@given(st.text(alphabet='aB .\n\r\u2028\x0b!"”1', max_size=80))
 def test_there_is_one_mark_for_each_word_and_the_last_is_an_end(text):
     marks = [mark for _, mark in boundaries(text)]
     assert set(marks) <= {OPEN, END, NO_END}
@@ -90,4 +90,6 @@ def test_windows_cover_the_text_within_their_limits(content):
 
 @pytest.mark.parametrize("sizes", [[1] * 2000, [24] * 100])
 def test_endless_sentences_are_cut_hard(sizes):
-    assert len(cut_windows(["w"] * len(sizes), sizes, [OPEN] * len(sizes))) == -(-sum(sizes) // (398 // sizes[0] * sizes[0]))
+    assert len(cut_windows(["w"] * len(sizes), sizes, [OPEN] * len(sizes))) == -(
+        -sum(sizes) // (398 // sizes[0] * sizes[0])
+    )

@@ -13,15 +13,35 @@ LEMMATIZER = Lemmatizer({})
 @pytest.mark.parametrize(
     ("form", "xpos", "lemma"),
     [
-        ("killed", "VBN", "kill"), ("announced", "VBD", "announce"), ("planning", "VBG", "plan"), ("hoped", "VBD", "hope"),
-        ("hopping", "VBG", "hop"), ("visited", "VBD", "visit"), ("controlled", "VBN", "control"), ("denies", "VBZ", "deny"),
-        ("died", "VBD", "die"), ("dying", "VBG", "die"), ("freed", "VBN", "free"), ("went", "VBD", "go"), ("lay", "VBD", "lie"),
-        ("lay", "VB", "lay"), ("found", "VBD", "find"), ("found", "VB", "found"), ("rebuilt", "VBN", "rebuild"),
-        ("STRUCK", "VBD", "strike"), ("needed", "VBD", "need"), ("succeed", "VB", "succeed"), ("clashes", "VBZ", "clash"),
-        ("kidnapped", "VBN", "kidnap"), ("trafficking", "VBG", "traffic"), ("reopened", "VBD", "reopen"),
-        ("weaponized", "VBN", "weaponize"), ("dowsed", "VBD", "dowse"), ("blegged", "VBD", "bleg"),
+        ("killed", "VBN", "kill"),
+        ("announced", "VBD", "announce"),
+        ("planning", "VBG", "plan"),
+        ("hoped", "VBD", "hope"),
+        ("hopping", "VBG", "hop"),
+        ("visited", "VBD", "visit"),
+        ("controlled", "VBN", "control"),
+        ("denies", "VBZ", "deny"),
+        ("died", "VBD", "die"),
+        ("dying", "VBG", "die"),
+        ("freed", "VBN", "free"),
+        ("went", "VBD", "go"),
+        ("lay", "VBD", "lie"),
+        ("lay", "VB", "lay"),
+        ("found", "VBD", "find"),
+        ("found", "VB", "found"),
+        ("rebuilt", "VBN", "rebuild"),
+        ("STRUCK", "VBD", "strike"),
+        ("needed", "VBD", "need"),
+        ("succeed", "VB", "succeed"),
+        ("clashes", "VBZ", "clash"),
+        ("kidnapped", "VBN", "kidnap"),
+        ("trafficking", "VBG", "traffic"),
+        ("reopened", "VBD", "reopen"),
+        ("weaponized", "VBN", "weaponize"),
+        ("dowsed", "VBD", "dowse"),
+        ("blegged", "VBD", "bleg"),
     ],
-)  # fmt: skip
+)
 def test_verbs(form, xpos, lemma):
     assert LEMMATIZER.lemma(form, "VERB", xpos, "L|1|") == lemma
 
@@ -59,8 +79,11 @@ def test_a_script_turns_the_form_into_the_lemma(form, lemma):
     assert script == KEEP if lemma == "_" else apply_script(form, script) == lemma
 
 
-@given(st.text(min_size=1, max_size=12), st.sampled_from(["VERB", "NOUN", "AUX", "ADJ", "ADV", "PART", "X"]),
-       st.sampled_from(["VB", "VBD", "VBG", "VBZ", "NN", "NNS", "JJR", "MD", "RB"]))  # fmt: skip
+@given(
+    st.text(min_size=1, max_size=12),
+    st.sampled_from(["VERB", "NOUN", "AUX", "ADJ", "ADV", "PART", "X"]),
+    st.sampled_from(["VB", "VBD", "VBG", "VBZ", "NN", "NNS", "JJR", "MD", "RB"]),
+)
 def test_no_word_is_without_a_lemma(form, upos, xpos):
     assert LEMMATIZER.lemma(form, upos, xpos, "L|99|")
 

@@ -15,9 +15,21 @@ def find(text, tags, scores=None):
     for number, token in enumerate(text.split()):
         form, _, upos = token.partition("/")
         sentence.words.append(
-            Word(number, number, at, at + len(form), form, form.lower(), form, upos or "PROPN", "POS" if upos == "PART" else "NNP",
-                 "_", "dep", sentence)
-        )  # fmt: skip
+            Word(
+                number,
+                number,
+                at,
+                at + len(form),
+                form,
+                form.lower(),
+                form,
+                upos or "PROPN",
+                "POS" if upos == "PART" else "NNP",
+                "_",
+                "dep",
+                sentence,
+            )
+        )
         at += len(form) + 1
     best = [TAGS.index(tag) for tag in tags.split()]
     if scores is None:
@@ -50,7 +62,7 @@ def test_an_inside_tag_without_beginning_is_repaired_by_the_scores():
         ("The Hague", "B-place I-place", (0, 1)),
         ("Libya 's/PART", "B-place I-place", (0, 0)),
         ("Oslo ,/PUNCT", "B-place I-place", (0, 0)),
-        ("\"/PUNCT Oslo", "B-place I-place", (1, 1)),
+        ('"/PUNCT Oslo', "B-place I-place", (1, 1)),
     ],
 )
 def test_ends_are_trimmed(text, tags, expected):

@@ -10,7 +10,15 @@ from countermove.reader.tree import best_tree, is_tree
 
 @pytest.mark.parametrize(
     ("heads", "expected"),
-    [([0], True), ([2, 0], True), ([0, 0], False), ([2, 1], False), ([0, 3, 2], False), ([1], False), ([3, 3, 0, 2], True)],
+    [
+        ([0], True),
+        ([2, 0], True),
+        ([0, 0], False),
+        ([2, 1], False),
+        ([0, 3, 2], False),
+        ([1], False),
+        ([3, 3, 0, 2], True),
+    ],
 )
 def test_trees_are_recognised(heads, expected):
     assert is_tree(heads) is expected

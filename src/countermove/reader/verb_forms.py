@@ -14,8 +14,24 @@ from countermove.ontology.errors import LexiconError
 _DATA = Path(__file__).resolve().parent.parent / "data" / "reader"
 _VOWELS = frozenset("aeiou")
 _PREFIXES = (
-    "re-", "re", "un", "over", "out", "mis", "under", "co-", "co", "pre-", "pre", "de", "dis", "fore", "inter", "sub", "up",
-)  # fmt: skip
+    "re-",
+    "re",
+    "un",
+    "over",
+    "out",
+    "mis",
+    "under",
+    "co-",
+    "co",
+    "pre-",
+    "pre",
+    "de",
+    "dis",
+    "fore",
+    "inter",
+    "sub",
+    "up",
+)
 _PAST = ("VBD", "VBN")
 
 IrregularForms = Mapping[tuple[str, str], str]
@@ -146,7 +162,9 @@ def _wants_silent_e(stem: str) -> bool:
     """Whether English spelling says that an e was dropped after this stem ("hop(e)", "announc(e)", "creat(e)")."""
     last = stem[-1:]
     before = stem[-2:-1]
-    if last in ("v", "c", "u", "z") or stem.endswith(("dg", "rg", "lg", "ang", "eng", "rs", "ns", "ls", "ws", "iz", "at", "ys")):
+    if last in ("v", "c", "u", "z") or stem.endswith(
+        ("dg", "rg", "lg", "ang", "eng", "rs", "ns", "ls", "ws", "iz", "at", "ys")
+    ):
         return not stem.endswith(("eat", "oat", "ow"))
     if last in ("l", "t", "s") and before in _VOWELS and stem[-3:-2] in _VOWELS:
         return last == "s"
@@ -157,7 +175,41 @@ def _wants_silent_e(stem: str) -> bool:
     if stem[-3:-2] in _VOWELS and not stem[:-1].endswith("qu" + before):
         return last in ("s", "g")
     return sum(character in _VOWELS for character in stem) == 1 or stem.endswith(
-        ("ut", "ot", "id", "ud", "od", "ad", "ed", "is", "as", "os", "us", "um", "am", "ap", "ip", "op", "up", "ak", "ok",
-         "ik", "ir", "ur", "ar", "in", "un", "an", "ag", "og", "ug", "ol", "ul", "il", "ec", "ib", "ab")
-    )  # fmt: skip
-
+        (
+            "ut",
+            "ot",
+            "id",
+            "ud",
+            "od",
+            "ad",
+            "ed",
+            "is",
+            "as",
+            "os",
+            "us",
+            "um",
+            "am",
+            "ap",
+            "ip",
+            "op",
+            "up",
+            "ak",
+            "ok",
+            "ik",
+            "ir",
+            "ur",
+            "ar",
+            "in",
+            "un",
+            "an",
+            "ag",
+            "og",
+            "ug",
+            "ol",
+            "ul",
+            "il",
+            "ec",
+            "ib",
+            "ab",
+        )
+    )
