@@ -54,6 +54,7 @@ class _NameLinker:
         self.referents: list[Referent] = []
         self._by_key: dict[str, Referent] = {}
         self._by_part: dict[str, list[tuple[list[str], Referent]]] = {}
+        self._by_head: dict[int, Referent] = {}
 
     # People
 
@@ -120,8 +121,6 @@ class _NameLinker:
     def _leader(self, candidate: Candidate, title: str | None) -> Referent | None:
         """The person in office whom news of the date calls by this name alone."""
         actor = self._registry.leader_by_surname(candidate.text, self._date, title)
-        if actor is None and title is not None:
-            return None
         if actor is None:
             return None
         referent = self._by_key.get("person " + actor.ref)
@@ -188,10 +187,6 @@ class _NameLinker:
             return None
         return self._by_head.get(head.n) if candidate.kind != "person" else None
 
-    @property
-    def _by_head(self) -> dict[int, Referent]:
-        return {mention.head.n: referent for referent in self.referents for mention in referent.mentions}
-
     def _shortened(self, candidate: Candidate) -> Referent | None:
         """The organisation whose longer name, without its last word, this is ("Boeing" of "Boeing Co.")."""
         if candidate.ref is not None or candidate.kind != "organization":
@@ -215,6 +210,7 @@ class _NameLinker:
         if referent.kind == "person" and referent.gender is None:
             candidate.gender = candidate.gender or address_before(candidate.head, self._registry, self._cues)[1]
         referent.take(candidate)
+        self._by_head[candidate.head.n] = referent
         known = referent.ref is not None or referent.kind == "state"
         if not known and len(candidate.text) > len(referent.name) and candidate.form == "name":
             referent.name = candidate.text

@@ -1,0 +1,247 @@
+"""Links descriptions and pronouns to whom they mean, going through the article once from start to end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from countermove.coding.mentions import Candidate, Referent
+from countermove.coding.noun_phrases import is_definite, is_indefinite, possessor
+from countermove.coding.pronouns import PronounResolver
+from countermove.coding.salience import Trail
+from countermove.ontology.actors import ActorRegistry
+from countermove.ontology.reference import ReferenceCues
+from countermove.reader.parse import Word
+
+_GENERAL = frozenset({"state", "organization", "group", "bloc"})
+
+
+class Coreference:
+    """Resolves the mentions of one article. ``main`` is the state that the article is mainly about."""
+
+    def __init__(
+        self,
+        referents: list[Referent],
+        registry: ActorRegistry,
+        cues: ReferenceCues,
+        trail: Trail,
+        main: str | None,
+    ) -> None:
+        self.referents = referents
+        self._registry = registry
+        self._cues = cues
+        self._trail = trail
+        self._main = main
+        self._states = {
+            referent.country: referent
+            for referent in referents
+            if referent.kind == "state" and referent.ref == referent.country and referent.country is not None
+        }
+        self._described: dict[tuple[str, str | None, tuple[str, ...]], Referent] = {}
+        self._pronouns = PronounResolver(trail, cues)
+        self._by_head: dict[int, Referent] = {}
+
+    def run(self, mentions: Sequence[Candidate]) -> None:
+        """Link all mentions; they must be in text order of their heads. Names are linked already."""
+        for mention in mentions:
+            if mention.form == "name":
+                self._by_head[mention.head.n] = _referent(mention)
+        for mention in mentions:
+            if mention.form == "pronoun":
+                referent = self._pronouns.resolve(mention.head, self._by_head)
+                if referent is not None:
+                    referent.take(mention)
+            elif mention.referent is None:
+                self._link(mention)
+            if mention.referent is not None:
+                self._by_head[mention.head.n] = mention.referent
+                self._trail.pass_by(mention)
+
+    def _link(self, mention: Candidate) -> None:
+        """Find or make the referent of a description."""
+        bearer = self._named_by(mention)
+        if bearer is not None:
+            self._join_name(mention, bearer)
+            return
+        self._from_possessor(mention)
+        if mention.lemma in self._cues.country and mention.word is None:
+            state = self._state_before(mention)
+            if state is not None:
+                state.take(mention)
+            return
+        if mention.kind == "state" and mention.word is not None:
+            self._government(mention)
+        elif mention.plural or mention.kind in _GENERAL:
+            self._several(mention)
+        else:
+            self._one(mention)
+
+    # A description together with a name
+
+    def _named_by(self, mention: Candidate) -> Referent | None:
+        """The named one whom the description stands beside: title, apposition or predicate."""
+        head = mention.head
+        above = head.head
+        if above is not None and head.deprel in ("nmod:desc", "compound", "flat", "appos"):
+            referent = self._by_head.get(above.n)
+            if referent is not None and _compatible(mention, referent):
+                return referent
+        for child in head.children:
+            named = child.deprel in ("appos", "flat") or (child.deprel in ("nsubj", "nsubj:outer") and _is_predicate(head))
+            if named:
+                referent = self._by_head.get(child.n)
+                if referent is not None and _compatible(mention, referent):
+                    return referent
+        return None
+
+    def _join_name(self, mention: Candidate, referent: Referent) -> None:
+        if mention.head.deprel in ("nmod:desc", "compound"):
+            mention.form = "title"
+        if mention.country is None and mention.head.deprel == "nmod:desc":
+            self._country_beside(mention)
+        if referent.ref is None and mention.sectors and "CVL" in referent.sectors:
+            referent.sectors = mention.sectors
+        referent.take(mention)
+
+    def _country_beside(self, mention: Candidate) -> None:
+        """A nationality that the tree hangs on the name and not on the title before it."""
+        name = mention.head.head
+        for child in name.children if name is not None else ():
+            if child.deprel == "amod" and child.i < mention.head.i:
+                country = self._registry.country_of_adjective(child.text)
+                if country is not None:
+                    mention.country, mention.country_known = country, True
+
+    # Descriptions alone
+
+    def _from_possessor(self, mention: Candidate) -> None:
+        """ "Its army" and "his spokesman" are of the country of whom the pronoun means."""
+        owner = possessor(mention.head)
+        if owner is None or mention.country_known:
+            return
+        referent = self._by_head.get(owner.n)
+        if referent is not None and referent.country is not None:
+            mention.country, mention.country_known = referent.country, True
+            if mention.word is not None and mention.word.inherits and referent.kind != "state" and referent.sectors:
+                mention.sectors = referent.sectors
+
+    def _state_before(self, mention: Candidate) -> Referent | None:
+        if mention.country is not None:
+            return self._state(mention.country)
+        if not is_definite(mention.head):
+            return None
+        return self._trail.best(mention.head, lambda referent: referent.kind == "state", 0.0) or (
+            self._state(self._main) if self._main is not None else None
+        )
+
+    def _state(self, country: str) -> Referent | None:
+        referent = self._states.get(country)
+        if referent is None:
+            known = self._registry.state(country)
+            if known is None:
+                return None
+            referent = Referent(known.name, "state", country, ("GOV",), country, country_known=True)
+            self.referents.append(referent)
+            self._states[country] = referent
+        return referent
+
+    def _government(self, mention: Candidate) -> None:
+        """The government of a state is the state, unless the words say more than that ("military junta")."""
+        if mention.country is None and not mention.country_known:
+            mention.country = self._main
+        if mention.country is not None and mention.sectors == ("GOV",):
+            state = self._state(mention.country)
+            if state is not None:
+                state.take(mention)
+                return
+        self._several(mention)
+
+    def _several(self, mention: Candidate) -> None:
+        """Groups and collectives: the same words of the same country are the same actor."""
+        if not mention.country_known:
+            before = None if is_indefinite(mention.head) and mention.plural else self._same_before(mention)
+            if before is not None:
+                before.take(mention)
+                return
+            mention.country = self._main if mention.sectors or mention.kind != "bloc" else None
+        key = (mention.lemma, mention.country, mention.sectors)
+        referent = self._described.get(key)
+        if referent is None:
+            referent = self._described[key] = self._open(mention)
+        referent.take(mention)
+
+    def _same_before(self, mention: Candidate) -> Referent | None:
+        """Whoever was described by this noun last, if what is known of the sectors agrees."""
+        lemma, sectors = mention.lemma, set(mention.sectors)
+
+        def fits(referent: Referent) -> bool:
+            if lemma not in referent.roles or referent.plural != mention.plural:
+                return False
+            return not sectors or not referent.sectors or bool(sectors & set(referent.sectors))
+
+        return self._trail.latest(fits)
+
+    def _one(self, mention: Candidate) -> None:
+        """A single person: somebody mentioned before where the words are definite, else somebody new."""
+        referent = None if is_indefinite(mention.head) else self._person_before(mention)
+        if referent is None:
+            if not mention.country_known:
+                mention.country = self._main
+            referent = self._open(mention)
+        referent.take(mention)
+
+    def _person_before(self, mention: Candidate) -> Referent | None:
+        word = mention.word
+        roles = {mention.lemma, word.phrase} if word is not None else {mention.lemma}
+
+        def same_country(referent: Referent) -> bool:
+            return not mention.country_known or referent.country in (None, mention.country)
+
+        def has_role(referent: Referent) -> bool:
+            if referent.kind != "person" or referent.plural or not same_country(referent):
+                return False
+            if not roles.isdisjoint(referent.roles):
+                return True
+            return word is not None and word.is_title and _fits_office(word.phrase, referent.office)
+
+        referent = self._trail.latest(has_role)
+        if referent is not None or word is None:
+            return referent
+        if is_definite(mention.head) and mention.lemma in self._cues.anyone:
+            gender = mention.gender
+            return self._trail.best(
+                mention.head,
+                lambda other: other.kind == "person" and not other.plural and gender in (None, other.gender),
+                0.0,
+            )
+        return None
+
+    def _open(self, mention: Candidate) -> Referent:
+        referent = Referent(
+            mention.text, mention.kind, mention.country, mention.sectors, None, mention.gender, mention.plural,
+            country_known=mention.country_known,
+        )  # fmt: skip
+        self.referents.append(referent)
+        return referent
+
+
+def _referent(mention: Candidate) -> Referent:
+    if mention.referent is None:
+        raise ValueError(f"the name {mention.text!r} has not been linked")
+    return mention.referent
+
+
+def _compatible(mention: Candidate, referent: Referent) -> bool:
+    """Whether a description can be of a named one: people with people, bodies with bodies."""
+    if mention.plural:
+        return referent.kind in ("organization", "group", "bloc") and mention.kind != "group"
+    if mention.kind == "person" or mention.kind == "unknown":
+        return referent.kind == "person"
+    return referent.kind in ("organization", "group", "bloc") or (referent.kind == "state" and mention.kind == "state")
+
+
+def _fits_office(phrase: str, office: str | None) -> bool:
+    return office is not None and (phrase == office or office.endswith(" " + phrase) or office.startswith(phrase + " "))
+
+
+def _is_predicate(head: Word) -> bool:
+    return any(child.deprel == "cop" for child in head.children)
