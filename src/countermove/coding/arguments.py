@@ -120,7 +120,7 @@ def _holder(noun: Word) -> Word | None:
 def object_of(verb: Word) -> Word | None:
     """What it is done to: object, subject of a passive, noun that a participle modifies, gap of a relative clause."""
     if is_passive(verb):
-        own = verb.child("nsubj:pass", "nsubj")
+        own = verb.child("nsubj:pass", "nsubj", "expl")
         if own is not None:
             return antecedent(own)
         if verb.deprel in ("acl", "amod", "acl:relcl"):

@@ -25,7 +25,7 @@ from countermove.reader.parse import Word
 from countermove.schema import EventType
 
 _PART_OF_SPEECH = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj", "AUX": "verb"}
-_PARTICLE_RELATIONS = ("compound:prt", "advmod", "xcomp", "obj", "obl", "mark", "case", "obl:unmarked")
+_PARTICLE_RELATIONS = ("compound:prt", "advmod", "xcomp", "obj", "obl", "mark", "case", "obl:unmarked", "discourse")
 _TALKERS = frozenset({"PTY", "JRN", "OPP", "LEG"})
 _ARMED = frozenset({"MIL", "REB", "UAF", "COP", "PRM", "CRM", "SPY"})
 _CROWD = frozenset({"CVL", "REF", "EDU", "REL", "LAB"})
@@ -354,7 +354,7 @@ def _obliges(clause: Word) -> bool:
 
 def _copular_subject(word: Word) -> Word | None:
     """The subject of a predicate noun or adjective; the noun that an adjective modifies."""
-    subject = word.child("nsubj", "nsubj:outer")
+    subject = word.child("nsubj", "nsubj:outer", "nsubj:pass") or word.child("expl")
     if subject is not None:
         return subject
     head = word.head

@@ -157,7 +157,7 @@ def _specificity(
     """How much a frame asks for; particles, objects and named phrases count double, exclusions don't count."""
     asked = sum(bool(words) for name, words in sets.items() if not name.startswith("not_"))
     asked += bool(sets["particle"]) + bool(sets["object"] - {PARTY_CLASS})
-    return asked + sum(1 + bool(words) for _, words in obliques) + bool(complement)
+    return asked + sum(1 + 2 * bool(words) for _, words in obliques) + bool(complement)
 
 
 class _Entry:
