@@ -14,6 +14,7 @@ Scores = NDArray[np.float64]
 Heads = NDArray[np.intp]
 
 _NEVER = -1e18
+_MOST_ROOTS = 6  # tried one by one
 
 
 def is_tree(heads: Sequence[int]) -> bool:
@@ -38,16 +39,43 @@ def is_tree(heads: Sequence[int]) -> bool:
 def best_tree(scores: NDArray[np.float32]) -> list[int]:
     """The heads of the best tree with one root.
 
+    Words are tried as the root in the order of what the rest could score at most, until no other can do better.
+
     Args:
         scores: row i holds the scores of the heads of word i + 1; column 0 is the root, column j word j.
     """
     count = len(scores)
+    if count == 1:
+        return [0]
     matrix = np.full((count + 1, count + 1), _NEVER)
     matrix[1:] = np.clip(np.nan_to_num(scores.astype(np.float64)), -1e6, 1e6)
-    # A root arc costs more than any choice of other arcs can gain, so the best tree has one of them only.
-    matrix[1:, 0] -= 4e6 * (count + 1)
     np.fill_diagonal(matrix, _NEVER)
-    heads: list[int] = _arborescence(matrix)[1:].tolist()
+    best_heads = matrix[1:, 1:].max(1)
+    bounds = best_heads.sum() + matrix[1:, 0] - best_heads
+    best, best_value = None, -np.inf
+    for trial, root in enumerate(np.argsort(-bounds, kind="stable")):
+        if bounds[root] <= best_value:
+            break
+        if trial == _MOST_ROOTS:
+            return _any_root(matrix)
+        rooted = matrix.copy()
+        rooted[1:, 0] = _NEVER
+        rooted[root + 1] = _NEVER
+        rooted[root + 1, 0] = matrix[root + 1, 0]
+        heads = _arborescence(rooted)
+        value = matrix[np.arange(1, count + 1), heads[1:]].sum()
+        if value > best_value:
+            best, best_value = heads, value
+    assert best is not None
+    result: list[int] = best[1:].tolist()
+    return result
+
+
+def _any_root(matrix: Scores) -> list[int]:
+    """All roots at once: an arc from the root costs more than other arcs can gain, so the best tree has only one."""
+    charged = matrix.copy()
+    charged[1:, 0] -= 4e6 * len(matrix)
+    heads: list[int] = _arborescence(charged)[1:].tolist()
     return heads
 
 
