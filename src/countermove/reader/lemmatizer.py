@@ -52,6 +52,8 @@ class Lemmatizer:
     def _verb(self, lower: str, upos: str, xpos: str, proposed: str) -> str:
         if lower == "'d":
             return "would" if xpos == "MD" else "have"
+        if lower == "'s":
+            return proposed if proposed in ("be", "have", "do") else "be"
         known = self._irregular.get((lower, upos)) or self._attested.get(f"{lower}\t{upos}")
         if known is not None:
             return known
