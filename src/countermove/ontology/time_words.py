@@ -12,7 +12,7 @@ from countermove.ontology.errors import LexiconError
 from countermove.ontology.number_words import NumberWords, load_number_words, number_table
 from countermove.ontology.yaml_lines import load_yaml
 
-_LISTS = ("before", "this", "after", "each", "early", "middle", "late", "ago", "later", "zones", "not_dates_before")
+_LISTS = ("before", "this", "after", "each", "early", "middle", "late", "ago", "later", "approximate", "zones", "not_dates_before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class TimeWords:
     late: frozenset[str]
     ago: frozenset[str]
     later: frozenset[str]
+    approximate: frozenset[str]
     zones: frozenset[str]
     not_dates_before: frozenset[str]
 
