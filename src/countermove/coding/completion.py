@@ -30,17 +30,26 @@ _NEAR = 3
 """How many events away another act may show who the other side is."""
 
 
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "ACCUSE", "REQUEST", "REJECT"})
+"""Types whose parties stand against each other."""
+
+_WARLIKE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+_STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "PRM"})
+_Side = tuple[str | None, str | int]
+"""Country and part of it: a state with its organs is one side; rebels, parties and civilians are others."""
+
+
 @dataclass(slots=True)
 class _Told:
-    """The entities that an event names, by number in the table."""
+    """The sides that an event names."""
 
-    actors: set[int]
-    recipients: set[int]
+    actors: set[_Side]
+    recipients: set[_Side]
 
 
 def complete_parties(parse: Parse, drafts: list[EventDraft], entities: EntityTable) -> None:
     """Fill missing actors and recipients in place; confidence sinks a little, the notes say where they are from."""
-    told = [_Told(_numbers(draft.actors, entities), _numbers(draft.recipients, entities)) for draft in drafts]
+    told = [_Told(_sides(draft.actors, entities), _sides(draft.recipients, entities)) for draft in drafts]
     for place, draft in enumerate(drafts):
         here = told[place]
         if draft.event_type in _BETWEEN:
@@ -92,23 +101,24 @@ def _take_recipient(
             _note(parse, drafts[place], drafts[other], "recipient")
             return
     for other in _around(place, len(drafts), _NEAR):
-        side = _other_side(drafts[other], actors, entities)
+        if drafts[place].event_type in _WARLIKE and drafts[other].event_type not in _HOSTILE:
+            continue
+        side = _other_side(drafts[other], told[other], actors, entities)
         if side:
             drafts[place].recipients = side
             _note(parse, drafts[place], drafts[other], "recipient")
             return
 
 
-def _other_side(event: EventDraft, actors: set[int], entities: EntityTable) -> tuple[int, ...]:
-    """Who stands opposite these entities in an event that they take part in."""
-    acting, receiving = _numbers(event.actors, entities), _numbers(event.recipients, entities)
-    if acting & actors and not receiving & actors:
-        opposite = event.recipients or tuple(head for head in event.actors if entities.by_head.get(head) not in actors)
-    elif receiving & actors and not acting & actors:
+def _other_side(event: EventDraft, told: _Told, actors: set[_Side], entities: EntityTable) -> tuple[int, ...]:
+    """Who stands opposite these sides in an event that they take part in."""
+    if told.actors & actors and not told.recipients & actors:
+        opposite = event.recipients or tuple(head for head in event.actors if _side(head, entities) not in actors)
+    elif told.recipients & actors and not told.actors & actors:
         opposite = event.actors
     else:
         return ()
-    return tuple(head for head in opposite if entities.entities[entities.by_head[head]].country is not None)
+    return tuple(head for head in opposite if (side := _side(head, entities)) is not None and side[0] is not None)
 
 
 def _earlier(place: int, reach: int) -> Iterator[int]:
@@ -134,5 +144,17 @@ def _note(parse: Parse, draft: EventDraft, fuller: EventDraft, role: str) -> Non
     draft.notes.append(f"{role} from the event told by “{word.text}” at {word.start}")
 
 
-def _numbers(heads: tuple[int, ...], entities: EntityTable) -> set[int]:
-    return {number for head in heads if (number := entities.by_head.get(head)) is not None}
+def _side(head: int, entities: EntityTable) -> _Side | None:
+    number = entities.by_head.get(head)
+    if number is None:
+        return None
+    entity = entities.entities[number]
+    if entity.country is None:
+        return (None, number)
+    if not entity.sectors or entity.sectors[0] in _STATE_SECTORS:
+        return (entity.country, "state")
+    return (entity.country, entity.sectors[0])
+
+
+def _sides(heads: tuple[int, ...], entities: EntityTable) -> set[_Side]:
+    return {side for head in heads if (side := _side(head, entities)) is not None}

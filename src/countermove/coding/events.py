@@ -18,7 +18,7 @@ from countermove.ontology.frames import FrameLexicon
 from countermove.reader.parse import Parse, SentenceParse, Word
 from countermove.schema import Span
 
-LEAST_CONFIDENCE = 0.3
+LEAST_CONFIDENCE = 0.35
 """Matches below this are not reported."""
 
 _SPEECH_ACTS = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE"})

@@ -29,6 +29,9 @@ _PARTICLE_RELATIONS = ("compound:prt", "advmod", "xcomp", "obj", "obl", "mark", 
 _TALKERS = frozenset({"PTY", "JRN", "OPP", "LEG"})
 _ARMED = frozenset({"MIL", "REB", "UAF", "COP", "PRM", "CRM", "SPY"})
 _CROWD = frozenset({"CVL", "REF", "EDU", "REL", "LAB"})
+_MOVING = frozenset({"MOBILIZE", "AID"})
+"""Types whose object is what is moved, not whom it is directed at."""
+
 _DIRECTED = frozenset(
     {
         "ASSAULT",
@@ -143,7 +146,7 @@ class Arguments:
         recipients = self._role("recipient", frame.recipient, False, notes)
         taken = {self.table.by_head.get(item.n) for item in actors}
         if not recipients and frame.recipient and frame.event_type in _DIRECTED and actors:
-            recipients = self._elsewhere(taken, notes)
+            recipients = self._elsewhere(frame, taken, notes)
         recipients = [item for item in recipients if self.table.by_head.get(item.n) not in taken]
         weak = not self._required(frame, actors, recipients) or (not self.verbal and self.word.deprel == "compound")
         if weak and (frame.part_of_speech != "noun" or "persons" in frame.requires):
@@ -309,17 +312,33 @@ class Arguments:
                     return self.parties.of(item, owner=False)
         return []
 
-    def _elsewhere(self, taken: set[int | None], notes: list[str]) -> list[Word]:
+    def _elsewhere(self, frame: Frame, taken: set[int | None], notes: list[str]) -> list[Word]:
         """As a last resort, the first other state or official body below the trigger, behind it."""
+        moved = self._moved() if frame.event_type in _MOVING else frozenset()
         for item in self.word.subtree():
             entity = self.table.at(item)
-            if item.n <= self.word.n or entity is None or entity.number in taken or entity.country is None:
+            if (
+                item.n in moved
+                or item.n <= self.word.n
+                or entity is None
+                or entity.number in taken
+                or entity.country is None
+            ):
                 continue
             if item.deprel in ("conj", "obl:agent"):
                 continue
             notes.append(f"recipient “{item.text}”: first other party after the trigger")
             return self.parties.distinct(self.parties.of(item, owner=False))
         return []
+
+    def _moved(self) -> frozenset[int]:
+        """The words of the troops, weapons or goods that are moved, and of what describes them."""
+        things = list(phrases(self.word, "of")) if not self.verbal else []
+        if self.object is not None:
+            things.append(self.object)
+        nouns = [noun for thing in things for noun in thing.conjuncts()]
+        nouns += [inner for noun in nouns for inner in phrases(noun, "of")]
+        return frozenset(word.n for noun in nouns for word in (noun, *modifiers(noun)))
 
     def _step(self, place: Word, step: str) -> list[Word]:
         match step:
