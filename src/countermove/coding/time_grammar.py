@@ -21,6 +21,7 @@ from countermove.schema import TimeType
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)\Z")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d\d)\Z")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\Z")
+_DAY_YEAR = re.compile(r"(\d{1,2}),(\d{4})\Z")
 _YEAR = re.compile(r"(1[0-9]|20)\d\d\Z")
 _DECADE = re.compile(r"(?:(1[0-9]|20)?(\d)0)s\Z")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)\Z")
@@ -189,7 +190,9 @@ class TimeGrammar:
     def _month_name(self, place: int) -> bool:
         """Whether a word that spells a month is one here: "may" and "march" are verbs too."""
         word = self.words[place]
-        if self.low(place) not in ("may", "march", "mar", "sun", "sat", "dec", "jan"):
+        if len(self.low(place)) == 3 and self.low(place) != "may" and not word.text.endswith("."):
+            return self.low(place + 1)[:1].isdigit() or self.low(place - 1)[:1].isdigit() or self.low(place + 1) == "."
+        if self.low(place) not in ("may", "march"):
             return True
         return word.upos == "PROPN" or (word.text[:1].isupper() and word.upos in ("NOUN", "X"))
 
@@ -213,6 +216,8 @@ class TimeGrammar:
             at += 1
         if self.low(at) == "the":
             at += 1
+        if glued := _DAY_YEAR.match(self.low(at)):  # "November 18,2008", written without the space
+            return self._dated(first, at, int(glued[2]), month, int(glued[1]), place)
         match = _DAY.match(self.low(at))
         if match and 1 <= int(match[1]) <= 31 and self.low(at + 1) not in self.lexicon.not_dates_before:
             year, last = self._year_after(at)
@@ -259,7 +264,7 @@ class TimeGrammar:
         plural = number is None and self.low(place).endswith("s")
         if plural:
             number = self.lexicon.weekdays.get(self.low(place)[:-1])
-        if number is None or not (self.words[place].text[:1].isupper() or len(self.low(place)) > 4):
+        if number is None or not self._weekday_name(place):
             return None
         if plural:
             return self._found(first, place, "SET", f"XXXX-WXX-{number}")
@@ -272,6 +277,11 @@ class TimeGrammar:
             return self._found(first, place + 2, "DATE", value)
         value = self.anchor.weekday(number, shift, future=self._future(place))
         return self._with_part_of_day(first, place, value)
+
+    def _weekday_name(self, place: int) -> bool:
+        """Whether a word that spells a weekday is one here; short forms need their dot ("Sun" is many things)."""
+        word = self.words[place]
+        return len(word.lower) > 5 or (word.text[:1].isupper() and word.text.endswith("."))
 
     def _month_day_after(self, place: int) -> Found | None:
         if self.low(place) not in self.lexicon.months or not _DAY.match(self.low(place + 1)):
@@ -464,7 +474,7 @@ class TimeGrammar:
             unit = self._unit(at) or "Y"
             if after in ("ago", "earlier"):
                 return self._found(first, at + 1, "DATE", "PAST_REF")
-            if self.low(at - 1) in ("for", "in", "within", "of", "over"):
+            if self.low(at - 1) in ("for", "in", "within", "over"):
                 return self._found(first, at, "DURATION", duration_value(None, unit))
         return None
 
@@ -492,7 +502,7 @@ class TimeGrammar:
     def _set(self, place: int) -> Found | None:
         """ "daily", "every week", "each Thursday"."""
         text = self.low(place)
-        if text in self.lexicon.sets:
+        if text in self.lexicon.sets and (self.words[place].upos == "ADV" or text == "daily"):
             return self._found(place, place, "SET", self.lexicon.sets[text])
         if text in self.lexicon.each:
             weekday = self.lexicon.weekdays.get(self.low(place + 1))
