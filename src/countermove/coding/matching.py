@@ -238,7 +238,9 @@ class Arguments:
             return True
         below = self.complements
         if wanted == "none":
-            return not below and (not self.verbal or self.word.child("obj", "ccomp") is None)
+            return not below
+        if wanted == "bare":
+            return not below and (not self.verbal or self.word.child("obj") is None)
         if wanted == "infinitive":
             return any(is_infinitive(item) for item in below)
         if wanted == "must":

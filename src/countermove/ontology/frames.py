@@ -23,7 +23,7 @@ RolePath = tuple[str, ...]
 """Steps from the trigger to an argument: ``("object", "of")`` is the *of*-phrase of the trigger's object."""
 
 PARTS_OF_SPEECH: tuple[PartOfSpeech, ...] = ("verb", "noun", "adj")
-COMPLEMENTS = ("clause", "infinitive", "that", "must", "none")
+COMPLEMENTS = ("clause", "infinitive", "that", "must", "none", "bare")
 REQUIREMENTS = ("actor", "recipient", "party", "both", "persons", "official", "officials")
 PARTY_CLASS = "<party>"
 _LISTS = ("particle", "object", "not_object", "subject", "not_subject", "modifier", "not_modifier", "not_preposition",
