@@ -13,7 +13,7 @@ from countermove.cli.explain import explain
 from countermove.cli.parse import parse
 from countermove.cli.read import read
 from countermove.ontology.errors import LexiconError
-from countermove.reader.errors import ModelError
+from countermove.reader.model import ModelError
 
 _INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 

@@ -32,6 +32,6 @@ def parse(inputs: tuple[str, ...], output: str | None, limits: Limits) -> int:
                 click.echo(f"countermove: {article}", err=True)
                 status = 1
                 continue
-            name = " ".join(article.id.split())
-            stream.write(f"# newdoc id = {name}\n{to_conllu(reader.parse(article.text))}".encode())
+            name = "_".join(article.id.split())
+            stream.write(to_conllu(reader.parse(article.text), name).encode())
     return status

@@ -128,6 +128,11 @@ class Assembler:
         number = self._drafts.entities.by_head.get(head)
         return None if number is None else self._entity_id.get(number)
 
+    def _sectors(self, heads: Sequence[int]) -> frozenset[str]:
+        """All sectors of the entities that these words head mentions of."""
+        found = (self._drafts.entities.at(self._parse.words[head]) for head in heads)
+        return frozenset(sector for entity in found if entity is not None for sector in entity.sectors)
+
     def _sources(self, start: int, end: int) -> tuple[str, ...]:
         return tuple(f"r{number + 1}" for number in innermost(self._numbered, start, end))
 

@@ -16,7 +16,7 @@ def explain_event(pipeline: Pipeline, article: Article, event_id: str) -> list[s
     parse = pipeline.reader.parse(article.text)
     drafts = pipeline.draft(article, parse)
     assembler = Assembler(article, parse, drafts, pipeline.lexicon.plover, pipeline.lexicon.cameo)
-    reading = assembler.reading(pipeline.reader.name, pipeline.lexicon.version)
+    reading = assembler.reading(pipeline.reader.model_name, pipeline.lexicon.version)
     ids = [event.id for event in reading.events]
     if event_id not in ids:
         have = f"it has {ids[0]} to {ids[-1]}" if ids else "it has no events"

@@ -63,7 +63,7 @@ class Pipeline:
         drafts = self.draft(article, parse)
         self._clock.enter("assemble")
         assembler = Assembler(article, parse, drafts, self.lexicon.plover, self.lexicon.cameo)
-        return assembler.reading(self.reader.name, self.lexicon.version)
+        return assembler.reading(self.reader.model_name, self.lexicon.version)
 
     def draft(self, article: Article, parse: Parse) -> Drafts:
         """Run the coders on a parse, each on what those before it found."""
@@ -73,7 +73,7 @@ class Pipeline:
         enter("times")
         times = find_times(parse, skip, published, lexicon.times)
         enter("entities")
-        entities = find_entities(parse, skip, published, lexicon.actors, article.title)
+        entities = find_entities(parse, skip, published, lexicon.actors, article.title, lexicon.reference)
         enter("places")
         places = find_places(parse, skip, entities, lexicon.gazetteer)
         enter("quantities")

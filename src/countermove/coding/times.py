@@ -1,8 +1,8 @@
 """Time expressions with their TIMEX3 type and value, anchored on the publication date.
 
 TIMEX3: Pustejovsky et al. 2003, TimeML annotation guidelines 1.2.1. A grammar over words finds the longest expression
-at each place; deictic and incomplete ones ("Monday", "last week", "October 13") are resolved from the publication date and
-the tense of the verb they hang on.
+at each place; deictic and incomplete ones ("Monday", "last week", "October 13") are resolved from the publication date
+and the tense of the verb they hang on.
 """
 
 from __future__ import annotations

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from countermove.ontology.actors import ActorRegistry, load_actors
 from countermove.ontology.attribution_cues import AttributionCues, load_attribution_cues
-from countermove.ontology.boilerplate import BoilerplateCues, load_boilerplate_cues
+from countermove.ontology.boilerplate import BoilerplateCues, load_boilerplate
 from countermove.ontology.cameo import CameoCodes, load_cameo
 from countermove.ontology.factuality_cues import FactualityCues, load_factuality_cues
 from countermove.ontology.frames import FrameLexicon, load_frames
 from countermove.ontology.gazetteer import Gazetteer, load_gazetteer
 from countermove.ontology.plover import Plover, load_plover
 from countermove.ontology.quantity_words import QuantityWords, load_quantity_words
+from countermove.ontology.reference import ReferenceCues, load_reference
 from countermove.ontology.silence_cues import SilenceCues, load_silence_cues
 from countermove.ontology.time_words import TimeWords, load_time_words
 
@@ -31,6 +32,7 @@ class Lexicon:
     cameo: CameoCodes
     frames: FrameLexicon
     boilerplate: BoilerplateCues
+    reference: ReferenceCues
     attribution: AttributionCues
     factuality: FactualityCues
     silence: SilenceCues
@@ -53,7 +55,8 @@ def load_lexicon(directory: Path = DATA) -> Lexicon:
         plover=plover,
         cameo=load_cameo(directory / "cameo.yaml"),
         frames=load_frames(directory / "frames", plover),
-        boilerplate=load_boilerplate_cues(cues / "boilerplate.yaml"),
+        boilerplate=load_boilerplate(cues),
+        reference=load_reference(cues / "reference.yaml"),
         attribution=load_attribution_cues(cues / "attribution.yaml"),
         factuality=load_factuality_cues(cues / "factuality.yaml"),
         silence=load_silence_cues(cues / "silence.yaml"),
