@@ -143,10 +143,9 @@ class _SentenceQuantities:
         if self._is_label(amount) or self._is_score_or_phone(amount):
             return None
         first, bound = self._bound_before(amount.first)
-        sign = self.lexicon.currency_signs.get(self.low(first if first < amount.first else amount.first - 1))
         sign_place = self._sign_place(amount.first)
         if sign_place is not None:
-            sign = self.lexicon.currency_signs[self.low(sign_place)]
+            sign = self.lexicon.currency_signs["".join(self.low(at) for at in range(sign_place, amount.first))]
             first, bound = self._bound_before(sign_place)
             return self._draft(amount, first, amount.last, bound, sign, None)
         after = self.words[amount.last + 1] if amount.last + 1 < len(self.words) else None
