@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from countermove.coding.arguments import hyphenated, phrases
+from countermove.coding.arguments import hyphenated, phrases, subject_of
 from countermove.coding.completion import complete_parties
 from countermove.coding.contexts import contexts_of
 from countermove.coding.draft import AttributionDraft, EntityTable, EventDraft
@@ -88,7 +88,7 @@ def _matches(sentence: SentenceParse, entities: EntityTable, frames: FrameLexico
     """The matches of a sentence in text order, without those that belong to another."""
     matches = [found for word in sentence.words if (found := best_match(word, entities, frames)) is not None]
     by_word = {match.trigger.n: match for match in matches}
-    dropped: set[int] = set()
+    dropped = _join_casualties(matches, by_word, frames)
     for match in matches:
         if match.trigger.n in dropped or match.weak:
             continue
@@ -98,12 +98,40 @@ def _matches(sentence: SentenceParse, entities: EntityTable, frames: FrameLexico
         if match.frame.event_type in _SPEECH_ACTS:
             content = _content(match)
             dropped |= {word.n for word in content if word.n in by_word}
-            _fold(match, [by_word[word.n] for word in content if word.n in by_word], frames)
+            inner = [by_word[word.n] for word in content if word.n in by_word]
+            if match.frame.empty and not inner:
+                dropped.add(match.trigger.n)
+            _fold(match, inner, frames)
     return [
         match
         for match in matches
         if match.trigger.n not in dropped and (match.weak or match.confidence >= LEAST_CONFIDENCE)
     ]
+
+
+def _join_casualties(matches: list[Match], by_word: dict[int, Match], frames: FrameLexicon) -> set[int]:
+    """Join an attack and its dead into one event: "the shelling killed ten", "ten died in the raid"."""
+    joined: set[int] = set()
+    for match in matches:
+        word = match.trigger
+        if match.event_type != "ASSAULT" or word.lemma not in frames.classes["casualty_verb"]:
+            continue
+        subject = subject_of(word)
+        causes = [subject] if subject is not None else []
+        causes += [phrase for name in ("in", "during", "by") for phrase in phrases(word, name)]
+        for cause in causes:
+            attack = by_word.get(cause.n)
+            if attack is None or attack.event_type != "ASSAULT" or attack.trigger.n in joined:
+                continue
+            host, other = (match, attack) if attack.weak else (attack, match)
+            host.further.append(other.trigger)
+            host.actors = host.actors or other.actors
+            host.recipients = other.recipients if other is match and match.recipients else host.recipients
+            host.mode = host.mode or other.mode
+            host.notes.append(f"“{other.trigger.text}” tells the same event ({other.frame.id})")
+            joined.add(other.trigger.n)
+            break
+    return joined
 
 
 def _demands(match: Match, by_word: dict[int, Match]) -> set[int]:
@@ -190,6 +218,7 @@ def _fold(match: Match, content: list[Match], frames: FrameLexicon) -> None:
 
 def _draft(match: Match, about: tuple[str, ...]) -> EventDraft:
     trigger, mentions = _trigger(match)
+    mentions.extend(word.span for word in match.further)
     return EventDraft(
         predicate=match.trigger.n,
         trigger=trigger,
@@ -225,7 +254,9 @@ def _trigger(match: Match) -> tuple[Span, list[Span]]:
             end = following.end
     mentions = [(start, end)]
     noun = match.object
-    if match.light and noun is not None and noun.i > word.i:
+    if match.light and noun is not None and noun.i < word.i:
+        mentions.append(noun.span)
+    elif match.light and noun is not None:
         mentions.append(noun.span)
         if noun.end - start <= _LONGEST_PHRASE:
             return (start, noun.end), [(start, noun.end)]

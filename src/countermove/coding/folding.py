@@ -32,6 +32,8 @@ def fold_events(parse: Parse, events: list[EventDraft], plover: Plover) -> list[
             continue
         threatened = plover.folding.threatened
         mode = None
+        if planned == "THREATEN" and parse.words[draft.predicate].upos == "NOUN":
+            continue
         if planned == "THREATEN":
             mode = threatened.get(f"{draft.event_type} {draft.mode}", threatened.get(draft.event_type))
         draft.notes.append(f"{draft.event_type} is future: {planned}")

@@ -67,6 +67,9 @@ class Match:
     event_type: EventType
     mode: str | None
     notes: list[str] = field(default_factory=list)
+    further: list[Word] = field(default_factory=list)
+    """Other words that tell the same event: "the shelling killed ten"."""
+
     weak: bool = False
     """Whether a party that the frame requires is missing: only good as a further mention of another event."""
 

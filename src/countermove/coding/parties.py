@@ -73,7 +73,7 @@ class Parties:
             for item in child.conjuncts():
                 if self.political(item):
                     found.append(item)
-                else:
+                elif item.upos != "VERB":
                     found.extend(inner for inner in modifiers(item) if self.political(inner))
         named = [item for item in found if item.upos != "NOUN"]
         return named or found

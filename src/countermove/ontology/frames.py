@@ -30,7 +30,7 @@ _LISTS = ("particle", "object", "not_object", "subject", "not_subject", "modifie
           "object_modifier", "not_object_modifier")  # fmt: skip
 _KEYS = frozenset(
     {"id", "mode", "contexts", "actor", "recipient", "symmetric", "oblique", "complement", "requires", "prior",
-     "example", "event_type", *PARTS_OF_SPEECH, *_LISTS}
+     "example", "event_type", "empty", *PARTS_OF_SPEECH, *_LISTS}
 )  # fmt: skip
 
 
@@ -40,6 +40,7 @@ class Frame:
 
     ``object`` and the other word sets hold lemmas; an empty set asks for nothing. ``obliques`` are phrases that must
     stand there, as (prepositions, head lemmas or empty). ``requires`` says which parties must be political actors.
+    ``empty`` marks words that are events only by their content ("plans to attack").
     ``prior`` is how often the frame is right where it matches (0..1); ``specificity`` orders rival frames.
     """
 
@@ -52,6 +53,7 @@ class Frame:
     actor: tuple[RolePath, ...]
     recipient: tuple[RolePath, ...]
     symmetric: bool
+    empty: bool
     particle: frozenset[str]
     object: frozenset[str]
     not_object: frozenset[str]
@@ -198,6 +200,7 @@ class _Entry:
             actor=self._paths("actor", defaults[kind]),
             recipient=self._paths("recipient", defaults[kind]),
             symmetric=entry.get("symmetric") == "yes",
+            empty=entry.get("empty") == "yes",
             **sets,
             obliques=obliques,
             complement=complement,
