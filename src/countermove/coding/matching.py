@@ -33,20 +33,9 @@ _MOVING = frozenset({"MOBILIZE", "AID"})
 """Types whose object is what is moved, not whom it is directed at."""
 
 _DIRECTED = frozenset(
-    {
-        "ASSAULT",
-        "COERCE",
-        "SANCTION",
-        "AID",
-        "ACCUSE",
-        "REQUEST",
-        "THREATEN",
-        "REJECT",
-        "PROTEST",
-        "MOBILIZE",
-        "CONCEDE",
-    }
-)
+    {"ASSAULT", "COERCE", "SANCTION", "AID", "ACCUSE", "REQUEST", "THREATEN", "REJECT", "PROTEST", "MOBILIZE", "CONCEDE",
+     "SUPPORT", "AGREE"}
+)  # fmt: skip
 WEAK_CONFIDENCE = 0.1
 """Of a match that can only be a further mention."""
 
@@ -368,7 +357,7 @@ class Arguments:
             case "modifier":
                 return modifiers(place)
             case _:
-                return self._phrases_with(step) if place is self.word else phrases(place, step)
+                return self._phrases_with(step) if place is self.word else attached_phrases(place, step)
         return [] if found is None else [found]
 
 
