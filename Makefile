@@ -1,0 +1,23 @@
+# What a developer runs. Each target is one command that also works when typed.
+
+.PHONY: check lint test wheel bench train
+
+check: lint test        ## everything that must pass before a commit
+
+lint:                   ## format, style, types, direction of imports
+	ruff format --check .
+	ruff check .
+	mypy
+	lint-imports
+
+test:                   ## all tests
+	python -m pytest
+
+wheel:                  ## the package, ready to install
+	python -m pip wheel --no-deps --wheel-dir dist .
+
+bench:                  ## words per second, memory, share of time per room
+	python benchmarks/read.py
+
+train:                  ## the reader model, from corpora under $(DATA); see training/README.md
+	python -m training.prepare --help
