@@ -15,6 +15,7 @@ _SUBJECTS = ("nsubj", "nsubj:outer", "nsubj:pass")
 _MODIFIERS = ("amod", "compound", "nmod:desc", "nmod:unmarked", "nmod", "advmod", "flat", "obl:unmarked")
 _STEPS = 6
 _PHRASES = frozenset({"obl", "nmod", "obl:agent", "advmod", "advcl", "acl"})
+_OTHER_CLAUSES = frozenset({"acl:relcl", "advcl:relcl", "parataxis", "list", "discourse"})
 _FLOATING = frozenset({"by", "to", "against", "from", "into", "toward", "towards"})
 _PREDICATES = ("VERB", "AUX", "ADJ", "NOUN")
 _OBJECT_PREPOSITIONS = frozenset({"of", "for", "with", "over"})
@@ -237,6 +238,21 @@ def support_verb(noun: Word) -> Word | None:
     if relative is not None and relative.upos == "VERB" and object_of(relative) is noun:
         return relative
     return None
+
+
+def clause_words(head: Word) -> list[Word]:
+    """The words below the head that belong to its clause, in text order: no relative, coordinated or inserted clauses."""
+    found, stack = [], [head]
+    while stack:
+        word = stack.pop()
+        found.append(word)
+        stack.extend(
+            child
+            for child in word.children
+            if child.deprel not in _OTHER_CLAUSES and not (child.deprel == "conj" and child.upos in ("VERB", "AUX"))
+        )
+    found.sort(key=lambda word: word.n)
+    return found
 
 
 def lemmas_of(word: Word) -> Iterator[str]:

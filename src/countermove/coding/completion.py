@@ -19,7 +19,7 @@ _AGENTIVE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID", "RETR
 _DIRECTED = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "ACCUSE", "REQUEST", "THREATEN", "REJECT"})
 """Types that nearly always have a recipient, said or understood."""
 
-_BETWEEN = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_BETWEEN = frozenset({"CONSULT", "AGREE"})
 """Types whose nominals ("the talks") leave out who takes part."""
 
 _DISCOUNT = 0.9

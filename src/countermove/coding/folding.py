@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from countermove.coding.draft import EventDraft
 from countermove.ontology.plover import Plover
-from countermove.reader.parse import Parse
+from countermove.reader.parse import Parse, Word
 
 _REFUSABLE = frozenset({"AGREE", "AID", "CONSULT", "COOPERATE", "CONCEDE", "RETREAT", "SUPPORT"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
@@ -37,10 +37,25 @@ def fold_events(parse: Parse, events: list[EventDraft], plover: Plover) -> list[
         if planned == "THREATEN":
             mode = threatened.get(f"{draft.event_type} {draft.mode}", threatened.get(draft.event_type))
         draft.notes.append(f"{draft.event_type} is future: {planned}")
+        if not draft.recipients:
+            _split_partners(parse, draft)
         draft.event_type, draft.mode = planned, mode
         draft.tense = "past"
         draft.auxiliary = tuple(item for item in draft.auxiliary if item != "future")
     return events
+
+
+def _split_partners(parse: Parse, draft: EventDraft) -> None:
+    """Who plans something "with" somebody acts towards him: the partners become recipients."""
+    partners = tuple(head for head in draft.actors if _is_partner(parse.words[head]))
+    if partners and len(partners) < len(draft.actors):
+        draft.actors = tuple(head for head in draft.actors if head not in partners)
+        draft.recipients = partners
+
+
+def _is_partner(word: Word) -> bool:
+    first = word.head if word.deprel == "conj" and word.head is not None else word
+    return any(child.deprel == "case" and child.lower == "with" for child in first.children)
 
 
 def _refuses(parse: Parse, draft: EventDraft) -> bool:

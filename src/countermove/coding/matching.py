@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from countermove.coding.arguments import (
     attached_phrases,
+    clause_words,
     clauses,
     hyphenated,
     is_infinitive,
@@ -301,7 +302,7 @@ class Arguments:
     def _within(self, heads: Sequence[Word]) -> list[Word]:
         """The first political party anywhere below these words, with those coordinated with it."""
         for head in heads:
-            for item in head.subtree()[:_REACH]:
+            for item in clause_words(head)[:_REACH]:
                 if item.n > self.word.n and self.parties.political(item) and item.deprel != "conj":
                     return self.parties.of(item, owner=False)
         return []
@@ -309,7 +310,7 @@ class Arguments:
     def _elsewhere(self, frame: Frame, taken: set[int | None], notes: list[str]) -> list[Word]:
         """As a last resort, the first other state or official body below the trigger, behind it."""
         moved = self._moved() if frame.event_type in _MOVING else frozenset()
-        for item in self.word.subtree():
+        for item in clause_words(self.word):
             entity = self.table.at(item)
             if (
                 item.n in moved
