@@ -229,3 +229,48 @@ def test_any_tree_gives_the_same_sound_events_twice(sentence: str) -> None:
         assert 0 <= draft.trigger[0] < draft.trigger[1] <= len(parse.text)
         actors = {entities.by_head[head] for head in draft.actors}
         assert actors.isdisjoint(entities.by_head[head] for head in draft.recipients)
+
+
+def test_an_attack_and_its_dead_are_one_event() -> None:
+    parse = tree(
+        """
+        Beninese beninese ADJ JJ 2 amod
+        shelling shelling NOUN NN 3 nsubj
+        killed kill VERB VBD 0 root
+        civilians civilian NOUN NNS 3 obj
+        """
+    )
+    events = code(parse, table(parse, Beninese="BEN", civilians="TGO"))
+    assert [told(parse, draft) for draft in events] == [("ASSAULT", ["Beninese"], ["civilians"])]
+    assert [parse.text[slice(*span)] for span in events[0].mentions] == ["shelling", "killed"]
+
+
+def test_an_actor_left_out_comes_from_the_same_event_told_elsewhere() -> None:
+    passive = "Togo Togo PROPN NNP 3 nsubj:pass\nwas be AUX VBD 3 aux:pass\nbombed bomb VERB VBN 0 root"
+    parse = tree(ATTACK.format(first="Benin", second="Togo"), passive)
+    events = code(parse, table(parse, Benin="BEN", Togo="TGO"))
+    assert [told(parse, draft)[1] for draft in events] == [["Benin"], ["Benin"]]
+    assert any("from the event told by “attacked”" in note for note in events[1].notes)
+
+
+def test_a_noun_without_parties_only_joins_another_event() -> None:
+    blast = "The the DET DT 2 det\nblast blast NOUN NN 3 nsubj\nwoke wake VERB VBD 0 root\nus we PRON PRP 3 obj"
+    alone = tree(blast)
+    assert code(alone, table(alone)) == []
+    parse = tree(ATTACK.format(first="Benin", second="Togo"), blast)
+    (event,) = code(parse, table(parse, Benin="BEN", Togo="TGO"))
+    assert [parse.text[slice(*span)] for span in event.mentions] == ["attacked", "blast"]
+
+
+def test_plans_count_only_by_their_content() -> None:
+    plan = """
+        Benin Benin PROPN NNP 2 nsubj
+        plans plan VERB VBZ 0 root
+        to to PART TO 4 mark
+        {verb} {verb} VERB VB 2 xcomp
+        Togo Togo PROPN NNP 4 obj
+        """
+    quiet, hostile = tree(plan.format(verb="describe")), tree(plan.format(verb="attack"))
+    assert code(quiet, table(quiet, Benin="BEN", Togo="TGO")) == []
+    events = code(hostile, table(hostile, Benin="BEN", Togo="TGO"))
+    assert [(*told(hostile, draft), draft.mode) for draft in events] == [("THREATEN", ["Benin"], ["Togo"], "violence")]

@@ -54,3 +54,36 @@ def test_will_not_is_a_refusal_that_happened() -> None:
     event.predicate = word(PARSE, "help").n
     (folded,) = fold_events(PARSE, [event], PLOVER)
     assert (folded.event_type, folded.mode, folded.factuality) == ("REJECT", "assist", "CT+")
+
+
+def test_acts_announced_unless_a_condition_is_met_are_threats() -> None:
+    parse = tree(
+        """
+        Benin Benin PROPN NNP 3 nsubj
+        will will AUX MD 3 aux
+        leave leave VERB VB 0 root
+        unless unless SCONJ IN 6 mark
+        Togo Togo PROPN NNP 6 nsubj
+        pays pay VERB VBZ 3 advcl
+        """
+    )
+    event = draft("RETREAT", "future", "Uu", "withdraw")
+    event.predicate = word(parse, "leave").n
+    (folded,) = fold_events(parse, [event], PLOVER)
+    assert (folded.event_type, folded.mode, folded.factuality) == ("THREATEN", "relations", "CT+")
+
+
+def test_partners_of_a_planned_act_become_recipients() -> None:
+    parse = tree(
+        """
+        Benin Benin PROPN NNP 3 nsubj
+        will will AUX MD 3 aux
+        meet meet VERB VB 0 root
+        with with ADP IN 5 case
+        Togo Togo PROPN NNP 3 obl
+        """
+    )
+    event = draft("CONSULT", "future")
+    event.predicate, event.actors, event.recipients = word(parse, "meet").n, (0, word(parse, "Togo").n), ()
+    (folded,) = fold_events(parse, [event], PLOVER)
+    assert (folded.event_type, folded.actors, folded.recipients) == ("AGREE", (0,), (word(parse, "Togo").n,))

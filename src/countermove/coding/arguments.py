@@ -63,7 +63,7 @@ def subject_of(verb: Word) -> Word | None:
         if current.deprel == "acl":
             if not is_infinitive(current):
                 return head
-            return _holder(head)
+            return holder_of(head)
         if current.deprel in ("xcomp", "advcl") and head.upos in _PREDICATES:
             controller = _controller(current, head)
             if controller is not None:
@@ -105,7 +105,7 @@ def _controller(verb: Word, head: Word) -> Word | None:
     return None
 
 
-def _holder(noun: Word) -> Word | None:
+def holder_of(noun: Word) -> Word | None:
     """Whose plan, decision or offer to do something it is."""
     holder = noun.child("nmod:poss")
     if holder is not None:
@@ -241,7 +241,7 @@ def support_verb(noun: Word) -> Word | None:
 
 
 def clause_words(head: Word) -> list[Word]:
-    """The words below the head that belong to its clause, in text order: no relative, coordinated or inserted clauses."""
+    """The words below the head that belong to its clause, in text order; not those of relative or joined clauses."""
     found, stack = [], [head]
     while stack:
         word = stack.pop()

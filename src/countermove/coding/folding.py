@@ -25,6 +25,9 @@ def fold_events(parse: Parse, events: list[EventDraft], plover: Plover) -> list[
         if _refuses(parse, draft):
             _make_refusal(draft, plover)
             continue
+        if _is_conditional(parse, draft) and draft.event_type in plover.folding.threatened:
+            _make_threat(draft, plover)
+            continue
         if draft.tense != "future" or draft.factuality not in _REAL or not draft.actors:
             continue
         planned = plover.folding.planned.get(draft.event_type)
@@ -43,6 +46,22 @@ def fold_events(parse: Parse, events: list[EventDraft], plover: Plover) -> list[
         draft.tense = "past"
         draft.auxiliary = tuple(item for item in draft.auxiliary if item != "future")
     return events
+
+
+def _is_conditional(parse: Parse, draft: EventDraft) -> bool:
+    """Whether somebody announces to act unless something is done."""
+    word = parse.words[draft.predicate]
+    if not draft.actors or not any(child.lemma in ("will", "would") for child in word.all_children("aux")):
+        return False
+    conditions = word.all_children("advcl")
+    return any(mark.lower == "unless" for clause in conditions for mark in clause.all_children("mark"))
+
+
+def _make_threat(draft: EventDraft, plover: Plover) -> None:
+    threatened = plover.folding.threatened
+    draft.notes.append(f"{draft.event_type} unless a condition is met: THREATEN")
+    draft.mode = threatened.get(f"{draft.event_type} {draft.mode}", threatened.get(draft.event_type))
+    draft.event_type, draft.factuality, draft.tense, draft.auxiliary = "THREATEN", "CT+", "past", ()
 
 
 def _split_partners(parse: Parse, draft: EventDraft) -> None:

@@ -9,6 +9,7 @@ from countermove.coding.arguments import (
     attached_phrases,
     clause_words,
     clauses,
+    holder_of,
     hyphenated,
     is_infinitive,
     lemmas_of,
@@ -34,8 +35,8 @@ _MOVING = frozenset({"MOBILIZE", "AID"})
 """Types whose object is what is moved, not whom it is directed at."""
 
 _DIRECTED = frozenset(
-    {"ASSAULT", "COERCE", "SANCTION", "AID", "ACCUSE", "REQUEST", "THREATEN", "REJECT", "PROTEST", "MOBILIZE", "CONCEDE",
-     "SUPPORT", "AGREE"}
+    {"ASSAULT", "COERCE", "SANCTION", "AID", "ACCUSE", "REQUEST", "THREATEN", "REJECT", "PROTEST", "MOBILIZE",
+     "CONCEDE", "SUPPORT", "AGREE"}
 )  # fmt: skip
 WEAK_CONFIDENCE = 0.1
 """Of a match that can only be a further mention."""
@@ -296,8 +297,11 @@ class Arguments:
         if last == "modifier":
             return [item for place in places for item in self.parties.modifying(place)]
         ends = [end for place in places for end in self._step(place, last)]
-        owner = last != "head"
-        return [item for end in ends for item in self.parties.of(end, owner=owner, place=place)]
+        found = [item for end in ends for item in self.parties.of(end, owner=last != "head", place=place)]
+        if not found and path == ("subject",) and self.word.deprel == "acl" and ends:
+            holder = holder_of(ends[0])
+            return [] if holder is None else self.parties.of(holder)
+        return found
 
     def _within(self, heads: Sequence[Word]) -> list[Word]:
         """The first political party anywhere below these words, with those coordinated with it."""
