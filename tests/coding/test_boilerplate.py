@@ -6,14 +6,16 @@ from hypothesis import strategies as st
 
 import countermove
 from countermove.coding.boilerplate import find_boilerplate
-from countermove.ontology.boilerplate import BoilerplateCues, load_boilerplate
+from countermove.ontology.boilerplate import BoilerplateCues, load_boilerplate_cues
 from countermove.reader.parse import Parse, SentenceParse, Word
 from tests.coding.entity_trees import tree
+
+CUES = Path(countermove.__file__).parent / "data" / "cues" / "boilerplate.yaml"
 
 
 @pytest.fixture(scope="module")
 def cues() -> BoilerplateCues:
-    return load_boilerplate(Path(countermove.__file__).parent / "data" / "cues")
+    return load_boilerplate_cues(CUES)
 
 
 def fragment(text: str) -> Parse:
@@ -101,5 +103,5 @@ def test_a_long_sentence_is_never_boilerplate(cues: BoilerplateCues) -> None:
 
 @given(text=st.text(alphabet="ab ©:/@.0-“\u202e\u0000Read more", min_size=1, max_size=80).filter(str.split))
 def test_any_text_gives_one_answer_a_sentence(text: str) -> None:
-    cues = load_boilerplate(Path(countermove.__file__).parent / "data" / "cues")
+    cues = load_boilerplate_cues(CUES)
     assert len(find_boilerplate(fragment(text), cues)) == 1

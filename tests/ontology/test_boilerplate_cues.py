@@ -3,15 +3,16 @@ from pathlib import Path
 import pytest
 
 import countermove
-from countermove.ontology.boilerplate import load_boilerplate
+from countermove.ontology.boilerplate import load_boilerplate_cues
 from countermove.ontology.errors import LexiconError
 
+CUES = Path(countermove.__file__).parent / "data" / "cues" / "boilerplate.yaml"
 LISTS = ("whole", "begins", "begins_fragment", "contains", "contains_fragment", "ends_fragment", "counted", "agency")
 GOOD = "strip: ' .'\n" + "".join(f"{name}: [cue]\n" for name in LISTS)
 
 
 def test_the_shipped_cues_load() -> None:
-    cues = load_boilerplate(Path(countermove.__file__).parent / "data" / "cues")
+    cues = load_boilerplate_cues(CUES)
     assert "read more" in cues.whole
     assert "comments" in cues.counted
 
@@ -31,6 +32,6 @@ def test_mistakes_are_reported_with_file_and_line(tmp_path: Path, text: str, rea
     path = tmp_path / "boilerplate.yaml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(LexiconError, match=reason) as caught:
-        load_boilerplate(tmp_path)
+        load_boilerplate_cues(path)
     assert str(path) in str(caught.value)
     assert caught.value.line == 1

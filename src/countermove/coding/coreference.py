@@ -12,6 +12,7 @@ from countermove.ontology.actors import ActorRegistry
 from countermove.ontology.reference import ReferenceCues
 from countermove.reader.parse import Word
 
+_SUBJECTS = ("nsubj", "nsubj:outer")
 _GENERAL = frozenset({"state", "organization", "group", "bloc"})
 
 
@@ -39,12 +40,13 @@ class Coreference:
         self._described: dict[tuple[str, str | None, tuple[str, ...]], Referent] = {}
         self._pronouns = PronounResolver(trail, cues)
         self._by_head: dict[int, Referent] = {}
+        self._by_first: dict[int, Referent] = {}
 
     def run(self, mentions: Sequence[Candidate]) -> None:
         """Link all mentions; they must be in text order of their heads. Names are linked already."""
         for mention in mentions:
             if mention.form == "name":
-                self._by_head[mention.head.n] = _referent(mention)
+                self._by_head[mention.head.n] = self._by_first[mention.first] = _referent(mention)
         for mention in mentions:
             if mention.form == "pronoun":
                 referent = self._pronouns.resolve(mention.head, self._by_head)
@@ -63,7 +65,7 @@ class Coreference:
             self._join_name(mention, bearer)
             return
         self._from_possessor(mention)
-        if mention.lemma in self._cues.country and mention.word is None:
+        if mention.lemma in self._cues.country and not mention.plural:
             state = self._state_before(mention)
             if state is not None:
                 state.take(mention)
@@ -81,13 +83,16 @@ class Coreference:
         """The named one whom the description stands beside: title, apposition or predicate."""
         head = mention.head
         above = head.head
+        if mention.word is not None and mention.word.is_title and not mention.plural:
+            after = self._by_first.get(mention.phrase_end + 1)
+            if after is not None and after.kind == "person":
+                return after
         if above is not None and head.deprel in ("nmod:desc", "compound", "flat", "appos"):
             referent = self._by_head.get(above.n)
             if referent is not None and _compatible(mention, referent):
                 return referent
         for child in head.children:
-            named = child.deprel in ("appos", "flat") or (child.deprel in ("nsubj", "nsubj:outer") and _is_predicate(head))
-            if named:
+            if child.deprel in ("appos", "flat") or (child.deprel in _SUBJECTS and _is_predicate(head)):
                 referent = self._by_head.get(child.n)
                 if referent is not None and _compatible(mention, referent):
                     return referent
@@ -157,12 +162,13 @@ class Coreference:
 
     def _several(self, mention: Candidate) -> None:
         """Groups and collectives: the same words of the same country are the same actor."""
-        if not mention.country_known:
+        if not mention.country_known and not mention.belongs:
             before = None if is_indefinite(mention.head) and mention.plural else self._same_before(mention)
             if before is not None:
                 before.take(mention)
                 return
-            mention.country = self._main if mention.sectors or mention.kind != "bloc" else None
+        if mention.country is None and not mention.country_known and mention.kind != "bloc":
+            mention.country = self._main
         key = (mention.lemma, mention.country, mention.sectors)
         referent = self._described.get(key)
         if referent is None:
@@ -194,7 +200,7 @@ class Coreference:
         roles = {mention.lemma, word.phrase} if word is not None else {mention.lemma}
 
         def same_country(referent: Referent) -> bool:
-            return not mention.country_known or referent.country in (None, mention.country)
+            return not mention.country_known or referent.country == mention.country
 
         def has_role(referent: Referent) -> bool:
             if referent.kind != "person" or referent.plural or not same_country(referent):

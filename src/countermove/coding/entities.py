@@ -19,9 +19,13 @@ from countermove.coding.noun_phrases import case_of, core_start
 from countermove.coding.pronouns import find_pronouns
 from countermove.coding.quotes import find_quotes
 from countermove.coding.salience import Trail
+from countermove.ontology.actor_types import OFFICIAL_SECTORS
 from countermove.ontology.actors import ActorRegistry
 from countermove.ontology.reference import ReferenceCues, shipped_reference
 from countermove.reader.parse import Parse, Word
+
+_NATIONAL = OFFICIAL_SECTORS | {"OPP", "PRM", "PTY", "REB"}
+"""Sectors of organisations that nearly always are of the country where the news is."""
 
 
 def find_entities(
@@ -89,7 +93,8 @@ def _settle(referents: Sequence[Referent], main: str | None) -> None:
     for referent in referents:
         if referent.country is not None or referent.country_known:
             continue
-        if referent.kind == "person" or (referent.kind in ("organization", "group") and referent.sectors):
+        public = referent.kind in ("organization", "group") and not _NATIONAL.isdisjoint(referent.sectors)
+        if referent.kind == "person" or public:
             referent.country = main
 
 
@@ -100,9 +105,7 @@ def _table(referents: Sequence[Referent]) -> EntityTable:
         referent.mentions.sort(key=lambda candidate: (candidate.start, candidate.end))
     known.sort(key=lambda referent: (referent.mentions[0].start, referent.mentions[0].end))
     for number, referent in enumerate(known):
-        draft = EntityDraft(
-            number, referent.name, referent.kind, referent.country, referent.sectors, referent.ref, []
-        )
+        draft = EntityDraft(number, referent.name, referent.kind, referent.country, referent.sectors, referent.ref, [])
         for candidate in referent.mentions:
             if table.by_head.setdefault(candidate.head.n, number) != number:
                 continue

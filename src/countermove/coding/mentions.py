@@ -15,7 +15,8 @@ class Candidate:
 
     ``first`` to ``last`` are word numbers, inclusive. ``country_known`` says that the country is stated by the words
     themselves, or that they state it to be none, so that no default may be put in its place. ``known_as`` and
-    ``office`` are the registry's.
+    ``office`` are the registry's. ``phrase_end`` is the last word of the sector phrase ("state" of "secretary of
+    state"); ``belongs`` says that a named organisation or person of unknown country owns it.
     """
 
     head: Word
@@ -34,6 +35,8 @@ class Candidate:
     lemma: str = ""
     word: SectorWord | None = None
     country_known: bool = False
+    phrase_end: int = -1
+    belongs: bool = False
     office: str | None = None
     known_as: str | None = None
     referent: Referent | None = None

@@ -185,7 +185,10 @@ class _NameLinker:
         before = words[candidate.head.i - (candidate.head.n - candidate.first) - 1]
         if before.text != "(" or " " in candidate.text or not candidate.text.isupper():
             return None
-        return self._by_head.get(head.n) if candidate.kind != "person" else None
+        referent = self._by_head.get(head.n)
+        if referent is None or referent.kind in ("person", "state", "place"):
+            return None
+        return referent if referent.name[:1].upper() == candidate.text[:1] else None
 
     def _shortened(self, candidate: Candidate) -> Referent | None:
         """The organisation whose longer name, without its last word, this is ("Boeing" of "Boeing Co.")."""

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from countermove.coding.mentions import Candidate, mention
-from countermove.coding.noun_phrases import case_of, first_conjunct
+from countermove.coding.noun_phrases import case_of, first_conjunct, governing_role
 from countermove.ontology.actor_types import Actor
 from countermove.ontology.actors import ActorRegistry
 from countermove.ontology.reference import ReferenceCues
-from countermove.reader.parse import Name, Parse, Word
+from countermove.reader.parse import Name, NameKind, Parse, Word
 
 _LONGEST = 12
 """Names of more words are looked up by no part of them."""
 _ACTING = frozenset({"nsubj", "nsubj:outer", "obl:agent", "nmod:poss", "obj", "iobj", "obl", "nmod", "compound"})
 _ACTS_WITHOUT_CASE = frozenset({"nsubj", "nsubj:outer", "nmod:poss", "obj", "iobj", "obl:agent"})
+_ADJECTIVAL = frozenset({"amod", "compound", "nmod:desc", "nmod:unmarked", "flat"})
 _HUMBLE = 0.9
 """A person's name of one word that is also a country's must be at least this probable to stay a person."""
 
@@ -53,23 +54,33 @@ class _NameFinder:
         self._cues = cues
         self._date = date
         self._full_names = {
-            parse.text[name.start : name.end].split()[-1].lower()
-            for name in parse.names
-            if name.kind == "person" and name.last > name.first
+            parse.words[name.last].lower for name in parse.names if name.kind == "person" and name.last > name.first
         }
+        self._kinds = _kinds_by_text(parse, self._full_names)
 
     def candidate(self, name: Name) -> Candidate | None:
         words = self._parse.words
         first = words[name.first]
         if first.lower == "the" and name.last > name.first:
             first = words[name.first + 1]
+        kind = self._kinds.get(self._parse.text[name.start : name.end], name.kind)
+        if kind == "person":
+            while first.n < name.last and self._registry.title(first.text) is not None:
+                first = words[first.n + 1]
+            if first.n == name.last and self._is_bare_title(first):
+                return None
         head = head_of(words, first.n, name.last)
         found = mention(head, first, words[name.last], self._parse.text, "name", "unknown")
-        if name.kind == "norp":
+        if kind == "norp":
             return self._people(found)
-        if name.kind == "person":
+        if kind == "person":
             return self._person(found, name)
-        return self._organization_or_place(found, name)
+        return self._organization_or_place(found, kind)
+
+    def _is_bare_title(self, word: Word) -> bool:
+        """Whether a supposed name is nothing but a title ("President"): a description, then."""
+        known = self._registry.sector_of(word.text)
+        return known is not None and known.is_title and word.lower not in self._full_names
 
     def _people(self, found: Candidate) -> Candidate | None:
         found.form = "nominal"
@@ -78,7 +89,7 @@ class _NameFinder:
         found.plural = True
         if country is not None:
             _say(found, country)
-            if found.head.deprel in ("amod", "compound", "nmod:desc", "nmod:unmarked", "flat"):
+            if governing_role(found.head) in _ADJECTIVAL:
                 found.kind, found.sectors, found.plural = "state", ("GOV",), False
         elif found.text.lower() in self._cues.regional:
             found.country_known = True
@@ -99,13 +110,13 @@ class _NameFinder:
             _learn(found, actor)
         return found
 
-    def _organization_or_place(self, found: Candidate, name: Name) -> Candidate | None:
+    def _organization_or_place(self, found: Candidate, kind: NameKind) -> Candidate | None:
         registry, text = self._registry, found.text
         country = registry.country_of_name(text)
-        if country is not None and name.kind != "organization":
+        if country is not None and kind != "organization":
             return self._state(found, country)
         capital = registry.country_of_capital(text)
-        if capital is not None and name.kind == "place":
+        if capital is not None and kind == "place":
             if self._acts(found.head):
                 return self._state(found, capital)
             found.kind = "place"
@@ -116,9 +127,11 @@ class _NameFinder:
             return found
         if country is not None:
             return self._state(found, country)
-        if name.kind == "other":
+        if kind == "other":
             return None
-        if name.kind == "place":
+        if kind == "place":
+            if self._registry.country_of_adjective(text) is not None:
+                return self._people(found)
             found.kind = "place"
             return found
         found.kind = "organization"
@@ -180,6 +193,21 @@ class _NameFinder:
                 if country is not None:
                     return country
         return None
+
+
+def _kinds_by_text(parse: Parse, full_names: set[str]) -> dict[str, NameKind]:
+    """The kind that the reader gives a name most, weighing by probability, for names that it gives several kinds."""
+    votes: dict[str, dict[NameKind, float]] = {}
+    for name in parse.names:
+        if name.kind not in ("norp", "other"):
+            kinds = votes.setdefault(parse.text[name.start : name.end], {})
+            kinds[name.kind] = kinds.get(name.kind, 0.0) + name.probability
+    result: dict[str, NameKind] = {}
+    for text, kinds in votes.items():
+        if len(kinds) > 1 or (text.lower() in full_names and "organization" in kinds):
+            surname = text.lower() in full_names
+            result[text] = "person" if surname else max(kinds, key=lambda kind: (kinds[kind], kind))
+    return result
 
 
 def _say(found: Candidate, country: str) -> Candidate:

@@ -19,9 +19,7 @@ _NOT_ITS_OWN = frozenset({"to", "with"})
 """After an office these name the other side ("ambassador to Russia", "border guards with Iran")."""
 
 
-def main_country(
-    parse: Parse, names: Iterable[Candidate], title: str | None, registry: ActorRegistry
-) -> str | None:
+def main_country(parse: Parse, names: Iterable[Candidate], title: str | None, registry: ActorRegistry) -> str | None:
     """The state an article is mainly about: named most often, with the title and the opening counting more.
 
     The state named first wins a tie.

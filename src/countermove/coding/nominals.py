@@ -62,9 +62,10 @@ class _NominalFinder:
         return found
 
     def _candidate(self, head: Word, lemmas: list[str]) -> Candidate | None:
-        if head.deprel in ("compound", "flat") and head.head is not None and head.head.upos in ("NOUN", "PROPN"):
-            if head.head.n not in self._named:
-                return None
+        above = head.head
+        inside = head.deprel in ("compound", "flat") and above is not None and above.upos in ("NOUN", "PROPN")
+        if inside and above is not None and above.n not in self._named:
+            return None
         around = self._registry.phrase_around(lemmas, head.i)
         word = around[2] if around is not None and around[0] <= head.i < around[0] + around[1] else None
         lemma = lemmas[head.i]
@@ -72,7 +73,13 @@ class _NominalFinder:
             return None
         if word is not None and not _heads(head, around):
             return None
-        return self._describe(head, word, lemma)
+        if lemma in self._cues.ambiguous and around is not None and around[1] == 1:
+            return None
+        found = self._describe(head, word, lemma)
+        if found is not None:
+            end = head.i if around is None else max(head.i, around[0] + around[1] - 1)
+            found.phrase_end = head.sentence.words[end].n
+        return found
 
     def _describe(self, head: Word, word: SectorWord | None, lemma: str) -> Candidate | None:
         found = mention(head, core_start(head), head, self._parse.text, "nominal", word.kind if word else "unknown")
@@ -82,7 +89,8 @@ class _NominalFinder:
         country, closed, whole = self._nationality.evidence(head)
         found.country = country
         found.country_known = closed or country is not None
-        if word is None:
+        found.belongs = whole is not None and country is None
+        if word is None or lemma in self._cues.country:
             return self._unlisted(found, country, closed)
         found.sectors = self._sectors(head, word, whole)
         if found.plural and found.kind == "person":
@@ -153,7 +161,7 @@ class _NominalFinder:
 
 
 def _heads(head: Word, around: tuple[int, int, SectorWord] | None) -> bool:
-    """Whether the noun is the syntactic head within the phrase found around it ("minister" of "minister of defence")."""
+    """Whether the noun heads the phrase found around it ("minister" of "minister of defence")."""
     if around is None:
         return False
     start, length, _ = around

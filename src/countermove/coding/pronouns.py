@@ -62,13 +62,24 @@ class PronounResolver:
         return self._trail.best(pronoun, _is_several, _LEAST_SEVERAL)
 
     def _person(self, pronoun: Word, gender: Gender) -> Referent | None:
+        quoted = self._named_in_own_words(pronoun)
+
         def fits(referent: Referent) -> bool:
-            return referent.kind == "person" and not referent.plural and referent.gender in (None, gender)
+            if referent.kind != "person" or referent.plural or referent.gender not in (None, gender):
+                return False
+            return referent not in quoted
 
         referent = self._trail.best(pronoun, fits, _LEAST_PERSON)
         if referent is not None and referent.gender is None:
             referent.gender = gender
         return referent
+
+    def _named_in_own_words(self, pronoun: Word) -> list[Referent]:
+        """Whoever a speaker names in a quotation is not the speaker: "Cole waits for us," he said."""
+        verb = pronoun.head
+        if pronoun.deprel != "nsubj" or verb is None or verb.lemma.lower() not in self._cues.speech:
+            return []
+        return self._trail.quoted_in(pronoun.sentence)
 
     def _speaker(self, pronoun: Word, by_head: Mapping[int, Referent]) -> Referent | None:
         """The subject of the verb of speech above the pronoun or beside its clause; only inside quotations."""

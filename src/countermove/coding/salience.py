@@ -1,7 +1,7 @@
 """Whom a pronoun or a bare description can mean: what was mentioned before, the likeliest first.
 
-A plain version of the salience weighting of Lappin and Leass (1994): recency by sentences, a bonus for subjects, none for
-possessors; a pronoun outside a quotation looks outside quotations first.
+A plain version of the salience weighting of Lappin and Leass (1994): recency by sentences, a bonus for subjects, none
+for possessors; a pronoun outside a quotation looks outside quotations first.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from countermove.coding.mentions import Candidate, Referent
 from countermove.coding.noun_phrases import governing_role
 from countermove.coding.quotes import Quote
-from countermove.reader.parse import Word
+from countermove.reader.parse import SentenceParse, Word
 
 _LOOK_BACK = 80
 """Mentions looked at, at most."""
@@ -74,6 +74,16 @@ class Trail:
             if mention.referent is not None and fits(mention.referent):
                 return mention.referent
         return None
+
+    def quoted_in(self, sentence: SentenceParse) -> list[Referent]:
+        """The referents mentioned inside quotations of a sentence so far."""
+        found = []
+        for mention in reversed(self._mentions[-_LOOK_BACK:]):
+            if mention.head.sentence is not sentence:
+                break
+            if mention.referent is not None and self.quote_of(mention.start) is not None:
+                found.append(mention.referent)
+        return found
 
     def latest_speaker(self, sentence: int, speech: frozenset[str]) -> Referent | None:
         """The subject of the last verb of speech, at most two sentences before this sentence number."""

@@ -9,7 +9,6 @@ from typing import Any
 from countermove.ontology.errors import LexiconError
 from countermove.ontology.yaml_lines import load_yaml
 
-FILE_NAME = "boilerplate.yaml"
 _LISTS = ("whole", "begins", "begins_fragment", "contains", "contains_fragment", "ends_fragment", "counted", "agency")
 
 
@@ -32,13 +31,12 @@ class BoilerplateCues:
     agency: frozenset[str]
 
 
-def load_boilerplate(directory: Path) -> BoilerplateCues:
-    """Read the boilerplate cues from the folder that holds ``boilerplate.yaml``.
+def load_boilerplate_cues(path: Path) -> BoilerplateCues:
+    """Read the boilerplate cues from ``boilerplate.yaml``.
 
     Raises:
         LexiconError: a list is missing, unknown or holds something that isn't a lower-case, non-empty text.
     """
-    path = directory / FILE_NAME
     data = load_yaml(path)
     if not isinstance(data, dict):
         raise LexiconError(path, 1, "a mapping of lists is expected")

@@ -16,7 +16,10 @@ FILE_NAME = "reference.yaml"
 
 @dataclass(frozen=True, slots=True)
 class ReferenceCues:
-    """Lower-case words by what they tell; the file explains each list. ``address`` maps a form of address to a gender."""
+    """Lower-case words by what they tell; the file explains each list.
+
+    ``address`` maps a form of address to a gender.
+    """
 
     regional: frozenset[str]
     bloc: frozenset[str]
@@ -25,6 +28,7 @@ class ReferenceCues:
     quantity: frozenset[str]
     anyone: frozenset[str]
     kin: frozenset[str]
+    ambiguous: frozenset[str]
     speech: frozenset[str]
     locative: frozenset[str]
     droppable: frozenset[str]
