@@ -142,6 +142,8 @@ class Arguments:
         if not recipients and frame.recipient and frame.event_type in _DIRECTED and actors:
             recipients = self._elsewhere(frame, taken, notes)
         recipients = [item for item in recipients if self.table.by_head.get(item.n) not in taken]
+        if self.word.deprel == "amod" and self.verbal and not actors:
+            return None
         weak = not self._required(frame, actors, recipients) or (not self.verbal and self.word.deprel == "compound")
         if weak and (frame.part_of_speech != "noun" or "persons" in frame.requires):
             return None
@@ -182,7 +184,7 @@ class Arguments:
             if (child.lower in particles or child.lemma in particles) and child.deprel in _PARTICLE_RELATIONS:
                 return True
             if child.deprel == "obl" and any(
-                item.lower in particles for item in child.children if item.deprel == "case"
+                item.i == self.word.i + 1 and item.lower in particles for item in child.all_children("case")
             ):
                 return True
         return False
