@@ -110,6 +110,8 @@ class ActorRegistry:
             wanted = self.title(title)
             phrase = wanted.phrase if wanted is not None else title.lower()
             serving = [actor for actor in serving if _title_fits(phrase, actor)]
+        if len(serving) > 1:
+            serving = [actor for actor in serving if actor.office in _HIGHEST_OFFICES]
         return serving[0] if len(serving) == 1 else None
 
     def sector_of(self, phrase: str) -> SectorWord | None:
@@ -162,6 +164,10 @@ class ActorRegistry:
                 break
             start += length
         return " ".join(words[start:])
+
+
+# Where two people in office share a surname, news means the one who leads the state ("Clinton" in 1998, "Trump").
+_HIGHEST_OFFICES = frozenset({"president", "prime minister", "premier", "chancellor", "supreme leader"})
 
 
 def _title_fits(title: str, actor: Actor) -> bool:
