@@ -105,3 +105,12 @@ def test_a_long_sentence_is_never_boilerplate(cues: BoilerplateCues) -> None:
 def test_any_text_gives_one_answer_a_sentence(text: str) -> None:
     cues = load_boilerplate_cues(CUES)
     assert len(find_boilerplate(fragment(text), cues)) == 1
+
+
+def test_what_a_pointer_points_at_is_boilerplate_too(cues: BoilerplateCues) -> None:
+    reader = pytest.importorskip("countermove.reader").Reader()
+    text = "Police closed the bridge on Monday.\nRead more: Ten facts about the old bridge\nThe mayor spoke."
+    parse = reader.parse(text)
+    flags = find_boilerplate(parse, cues)
+    left = [text[s.start : s.end] for s, flag in zip(parse.sentences, flags, strict=True) if not flag]
+    assert left == ["Police closed the bridge on Monday.", "The mayor spoke."]

@@ -23,7 +23,15 @@ _BYLINE_LINKS = frozenset({"and", "in", "of", "at", "for", "from", "the", "by", 
 def find_boilerplate(parse: Parse, cues: BoilerplateCues) -> list[bool]:
     """Return, for each sentence of the article, whether it is boilerplate."""
     people = {(name.start, name.end) for name in parse.names if name.kind == "person"}
-    return [_is_boilerplate(parse.text, sentence, cues, people) for sentence in parse.sentences]
+    flags: list[bool] = []
+    end = 0
+    for sentence in parse.sentences:
+        flagged = _is_boilerplate(parse.text, sentence, cues, people)
+        if not flagged and flags and flags[-1] and parse.text[end - 1] == ":":
+            flagged = "\n" not in parse.text[end : sentence.start]  # what "Read more:" points at
+        flags.append(flagged)
+        end = sentence.end
+    return flags
 
 
 def _is_boilerplate(text: str, sentence: SentenceParse, cues: BoilerplateCues, people: set[tuple[int, int]]) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from countermove.ontology.actors import ActorRegistry, load_actors
 from countermove.ontology.attribution_cues import AttributionCues, load_attribution_cues
-from countermove.ontology.boilerplate import BoilerplateCues, load_boilerplate
+from countermove.ontology.boilerplate import BoilerplateCues, load_boilerplate_cues
 from countermove.ontology.cameo import CameoCodes, load_cameo
 from countermove.ontology.factuality_cues import FactualityCues, load_factuality_cues
 from countermove.ontology.frames import FrameLexicon, load_frames
@@ -55,7 +55,7 @@ def load_lexicon(directory: Path = DATA) -> Lexicon:
         plover=plover,
         cameo=load_cameo(directory / "cameo.yaml"),
         frames=load_frames(directory / "frames", plover),
-        boilerplate=load_boilerplate(cues),
+        boilerplate=load_boilerplate_cues(cues / "boilerplate.yaml"),
         reference=load_reference(cues / "reference.yaml"),
         attribution=load_attribution_cues(cues / "attribution.yaml"),
         factuality=load_factuality_cues(cues / "factuality.yaml"),
