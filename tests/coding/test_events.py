@@ -274,3 +274,31 @@ def test_plans_count_only_by_their_content() -> None:
     assert code(quiet, table(quiet, Benin="BEN", Togo="TGO")) == []
     events = code(hostile, table(hostile, Benin="BEN", Togo="TGO"))
     assert [(*told(hostile, draft), draft.mode) for draft in events] == [("THREATEN", ["Benin"], ["Togo"], "violence")]
+
+
+def test_a_noun_before_the_trigger_stands_for_those_named_elsewhere() -> None:
+    first = "The the DET DT 2 det\npolice police NOUN NNS 3 nsubj\ncame come VERB VBD 0 root"
+    parse = tree(
+        first,
+        """
+        police police NOUN NN 2 compound
+        raid raid NOUN NN 6 nsubj
+        on on ADP IN 5 case
+        Togolese togolese ADJ JJ 5 amod
+        offices office NOUN NNS 2 nmod
+        failed fail VERB VBD 0 root
+        """,
+    )
+    entities = table(parse, police="_COP", Togolese="TGO")
+    del entities.by_head[parse.sentences[1].words[0].n]
+    (event,) = code(parse, entities)
+    assert [parse.words[head].sentence.number for head in event.actors] == [0]
+
+
+def test_arrests_without_an_actor_are_made_by_the_police_named_nearby() -> None:
+    parse = tree(
+        "The the DET DT 2 det\npolice police NOUN NNS 3 nsubj\ncame come VERB VBD 0 root",
+        "Togo Togo PROPN NNP 3 nsubj:pass\nwas be AUX VBD 3 aux:pass\narrested arrest VERB VBN 0 root",
+    )
+    (event,) = code(parse, table(parse, police="_COP", Togo="TGO"))
+    assert told(parse, event) == ("COERCE", ["police"], ["Togo"])

@@ -26,6 +26,9 @@ _DISCOUNT = 0.9
 _REACH = 10
 """How many events away the same act may be told more fully."""
 
+_POLICE_REACH = 80
+"""How many words away the police may be named."""
+
 _NEAR = 3
 """How many events away another act may show who the other side is."""
 
@@ -57,6 +60,8 @@ def complete_parties(parse: Parse, drafts: list[EventDraft], entities: EntityTab
                 _take_parties(parse, drafts, told, place)
         elif draft.event_type in _AGENTIVE and not here.actors and here.recipients:
             _take_actor(parse, drafts, told, place)
+            if not draft.actors and draft.mode == "arrest":
+                _take_police(parse, draft, entities)
         elif draft.event_type in _DIRECTED and here.actors and not here.recipients:
             _take_recipient(parse, drafts, told, place, entities)
 
@@ -83,6 +88,21 @@ def _take_actor(parse: Parse, drafts: list[EventDraft], told: list[_Told], place
             drafts[place].actors = drafts[other].actors
             _note(parse, drafts[place], drafts[other], "actor")
             return
+
+
+def _take_police(parse: Parse, draft: EventDraft, entities: EntityTable) -> None:
+    """Arrests are made by the police; where an article names it nearby, it is the actor."""
+    low, high = draft.predicate - _POLICE_REACH, draft.predicate + _POLICE_REACH
+    nearby = [
+        word.n
+        for word in parse.words[max(0, low) : high]
+        if (number := entities.by_head.get(word.n)) is not None and entities.entities[number].sectors[:1] == ("COP",)
+    ]
+    if nearby:
+        police = min(nearby, key=lambda head: (abs(head - draft.predicate), head))
+        draft.actors = (police,)
+        draft.confidence *= _DISCOUNT
+        draft.notes.append(f"actor “{parse.words[police].text}”: the police named nearby")
 
 
 def _take_recipient(

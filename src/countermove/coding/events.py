@@ -14,6 +14,7 @@ from countermove.coding.contexts import contexts_of
 from countermove.coding.draft import AttributionDraft, EntityTable, EventDraft
 from countermove.coding.matching import Match, best_match
 from countermove.coding.merging import merge_mentions
+from countermove.coding.parties import Parties
 from countermove.ontology.frames import FrameLexicon
 from countermove.reader.parse import Parse, SentenceParse, Word
 from countermove.schema import Span
@@ -64,11 +65,12 @@ def find_events(
         Drafts in text order; mentions of the same event are joined. Factuality and tense are set by a later coder.
     """
     drafts: list[EventDraft] = []
+    parties = Parties.of_article(parse.words, entities, frames.classes["counting"])
     sport = _is_sport(parse, frames)
     for sentence in parse.sentences:
         if skip[sentence.number]:
             continue
-        matches = _matches(sentence, entities, frames)
+        matches = _matches(sentence, parties, frames)
         if matches:
             about = contexts_of(sentence, frames.contexts)
             drafts.extend(_draft(match, about) for match in matches if not sport or match.event_type in _AT_MATCHES)
@@ -84,9 +86,9 @@ def _is_sport(parse: Parse, frames: FrameLexicon) -> bool:
     return count >= _SPORT_WORDS and count * _SPORT_DENSITY >= len(parse.words)
 
 
-def _matches(sentence: SentenceParse, entities: EntityTable, frames: FrameLexicon) -> list[Match]:
+def _matches(sentence: SentenceParse, parties: Parties, frames: FrameLexicon) -> list[Match]:
     """The matches of a sentence in text order, without those that belong to another."""
-    matches = [found for word in sentence.words if (found := best_match(word, entities, frames)) is not None]
+    matches = [found for word in sentence.words if (found := best_match(word, parties, frames)) is not None]
     by_word = {match.trigger.n: match for match in matches}
     dropped = _join_casualties(matches, by_word, frames)
     for match in matches:

@@ -20,7 +20,6 @@ from countermove.coding.arguments import (
     subject_of,
     support_verb,
 )
-from countermove.coding.draft import EntityTable
 from countermove.coding.parties import Parties
 from countermove.ontology.frames import PARTY_CLASS, Frame, FrameLexicon, RolePath
 from countermove.reader.parse import Word
@@ -84,12 +83,12 @@ class Match:
         return min(0.95, estimate + 0.03 * self.frame.specificity)
 
 
-def best_match(word: Word, table: EntityTable, frames: FrameLexicon) -> Match | None:
+def best_match(word: Word, parties: Parties, frames: FrameLexicon) -> Match | None:
     """The most specific frame that fits the word, or None."""
     rivals = _rivals(word, frames)
     if not rivals:
         return None
-    arguments = Arguments(word, table, frames)
+    arguments = Arguments(word, parties, frames)
     weak: Match | None = None
     for frame in rivals:
         found = arguments.fit(frame)
@@ -114,9 +113,9 @@ def _rivals(word: Word, frames: FrameLexicon) -> Sequence[Frame]:
 class Arguments:
     """The arguments of one trigger word, looked up once and held against several frames."""
 
-    def __init__(self, word: Word, table: EntityTable, frames: FrameLexicon) -> None:
-        self.word, self.table, self.frames = word, table, frames
-        self.parties = Parties(table, frames.classes["counting"])
+    def __init__(self, word: Word, parties: Parties, frames: FrameLexicon) -> None:
+        self.word, self.parties, self.frames = word, parties, frames
+        self.table = parties.table
         self.verbal = word.upos in ("VERB", "AUX")
         self.object = object_of(word) if self.verbal else None
         self.subject = subject_of(word) if self.verbal else _copular_subject(word)

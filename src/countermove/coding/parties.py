@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from countermove.coding.arguments import antecedent, modifiers, phrases
@@ -36,10 +36,25 @@ def is_official(entity: EntityDraft) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Finds parties in one article. ``counting`` are lemmas that only count or group ("thousands of", "members of")."""
+    """Finds parties in one article.
+
+    ``counting`` are lemmas that only count or group ("thousands of", "members of"); ``nominals`` are the article's
+    common nouns for officials and armed groups with the first word that names each: "police fire" finds the police.
+    """
 
     table: EntityTable
     counting: frozenset[str]
+    nominals: Mapping[str, Word]
+
+    @classmethod
+    def of_article(cls, words: Iterable[Word], table: EntityTable, counting: frozenset[str]) -> Parties:
+        """Index the nominals of an article."""
+        nominals: dict[str, Word] = {}
+        for word in words:
+            entity = table.at(word) if word.upos == "NOUN" else None
+            if entity is not None and not _OFFICIAL_SECTORS.isdisjoint(entity.sectors):
+                nominals.setdefault(word.lemma.lower(), word)
+        return cls(table, counting, nominals)
 
     def of(self, word: Word, *, owner: bool = True, place: bool = False) -> list[Word]:
         """The words heading the mentions of the parties that an argument stands for, in text order.
@@ -75,6 +90,9 @@ class Parties:
                     found.append(item)
                 elif item.upos != "VERB":
                     found.extend(inner for inner in modifiers(item) if self.political(inner))
+        if not found:
+            nouns = [child for child in modifiers(noun) if child.upos == "NOUN" and child.n not in self.table.by_head]
+            found = [self.nominals[child.lemma.lower()] for child in nouns if child.lemma.lower() in self.nominals]
         named = [item for item in found if item.upos != "NOUN"]
         return named or found
 
