@@ -17,6 +17,7 @@ OPEN, END, NO_END = 0, 1, 2
 _NEWLINE = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _WIDEST_WRAP = 110  # lines of hard-wrapped text are hardly ever wider (in characters)
 _NARROWEST_WRAP = 40
+_LEAST_BROKEN = 0.35  # share of the lines of hard-wrapped text, at least, that begin in lower case: in mid sentence
 _STOPS = ".!?…"
 _TERMINAL = frozenset(_STOPS)
 _CLOSING_QUOTES = frozenset(("”", "\"", "’", "''", "'", "»", ")", "]"))
@@ -118,7 +119,8 @@ class _Lines:
         if not _NARROWEST_WRAP <= widest <= _WIDEST_WRAP:
             return None
         full = sum(self.lengths[number] + 1 + self._following_word(number) > widest - 4 for number in single)
-        return widest if 2 * full > len(single) else None
+        broken = sum(self.text[self.spans[self.breaks[number][0] + 1][0]].islower() for number in single)
+        return widest if 2 * full > len(single) and _LEAST_BROKEN * len(single) <= broken else None
 
     def ends_paragraph(self, number: int) -> bool:
         """Whether the single newline of this break ends a paragraph."""
