@@ -168,7 +168,8 @@ class Coreference:
                 before.take(mention)
                 return
         if mention.country is None and not mention.country_known and mention.kind != "bloc":
-            mention.country = self._main
+            anywhere = mention.sectors[:1] != () and mention.sectors[0].lower() in self._cues.stateless
+            mention.country = None if anywhere else self._main
         key = (mention.lemma, mention.country, mention.sectors)
         referent = self._described.get(key)
         if referent is None:

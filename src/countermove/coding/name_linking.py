@@ -136,7 +136,7 @@ class _NameLinker:
     def link_others(self, candidates: Sequence[Candidate]) -> None:
         for candidate in candidates:
             key = self._key(candidate)
-            referent = self._by_key.get(key)
+            referent = self._bracketed(candidate) or self._by_key.get(key)
             if referent is None:
                 referent = self._acronym_of(candidate) or self._shortened(candidate)
             if referent is None:
@@ -173,22 +173,27 @@ class _NameLinker:
     def _acronym_of(self, candidate: Candidate) -> Referent | None:
         text = candidate.text.replace(".", "")
         if candidate.ref is not None or candidate.kind == "state" or not (2 <= len(text) <= 8 and text.isupper()):
-            return self._bracketed(candidate)
-        return self._by_key.get("initials " + text) or self._bracketed(candidate)
+            return None
+        return self._by_key.get("initials " + text)
 
     def _bracketed(self, candidate: Candidate) -> Referent | None:
-        """The name before a bracket that holds this one alone: "the People's Front (FPLT)"."""
+        """The name before a bracket that holds this one alone: "the People's Front (PF)".
+
+        The article's own reading of an acronym goes before the registry's.
+        """
         head = candidate.head.head
-        if candidate.ref is not None or candidate.head.deprel != "appos" or head is None:
+        if candidate.head.deprel != "appos" or head is None or " " in candidate.text or not candidate.text.isupper():
             return None
         words = candidate.head.sentence.words
-        before = words[candidate.head.i - (candidate.head.n - candidate.first) - 1]
-        if before.text != "(" or " " in candidate.text or not candidate.text.isupper():
-            return None
+        place = candidate.head.i - (candidate.head.n - candidate.first) - 1
         referent = self._by_head.get(head.n)
-        if referent is None or referent.kind in ("person", "state", "place"):
+        if place < 0 or words[place].text != "(" or referent is None or referent.kind in ("person", "state", "place"):
             return None
-        return referent if referent.name[:1].upper() == candidate.text[:1] else None
+        if referent.name[:1].upper() != candidate.text[:1]:
+            return None
+        if candidate.ref != referent.ref:
+            candidate.ref, candidate.country, candidate.country_known, candidate.sectors = None, None, False, ()
+        return referent
 
     def _shortened(self, candidate: Candidate) -> Referent | None:
         """The organisation whose longer name, without its last word, this is ("Boeing" of "Boeing Co.")."""

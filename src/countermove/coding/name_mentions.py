@@ -133,7 +133,9 @@ class _NameFinder:
             if self._registry.country_of_adjective(text) is not None:
                 return self._people(found)
             found.kind = "place"
-            return found
+            direction, _, rest = text.partition(" ")
+            part_of = registry.country_of_name(rest) if direction.lower() in self._cues.direction else None
+            return found if part_of is None else _say(found, part_of)
         found.kind = "organization"
         self._describe(found)
         return found

@@ -31,6 +31,8 @@ class ReferenceCues:
     ambiguous: frozenset[str]
     speech: frozenset[str]
     locative: frozenset[str]
+    direction: frozenset[str]
+    stateless: frozenset[str]
     droppable: frozenset[str]
     address: dict[str, Gender]
 
