@@ -20,8 +20,11 @@ class Modality:
     tense: Tense | None
 
 
-def clause_modality(verb: Word, cues: FactualityCues) -> Modality:
-    """Modality of the clause that a verb or copular predicate heads."""
+def clause_modality(verb: Word, cues: FactualityCues, event: Word | None = None) -> Modality:
+    """Modality of the clause that a verb or copular predicate heads.
+
+    A "no" on ``event``, one of the clause's noun phrases, is left to that noun phrase.
+    """
     values: list[Factuality] = []
     negative = False
     future = conditional = False
@@ -44,8 +47,10 @@ def clause_modality(verb: Word, cues: FactualityCues) -> Modality:
             elif value is not None:
                 values.append(value)
         elif deprel in ("nsubj", "nsubj:pass", "obj"):
-            if lower in cues.negative_subjects or _negative_determiner(child, cues):
+            if lower in cues.negative_subjects or (child is not event and _negative_determiner(child, cues)):
                 negative = not negative
+        elif deprel == "cc" and lower == "nor":
+            negative = not negative
         elif deprel in ("mark", "case") and lower in cues.negative_prepositions and verb.deprel != "advcl":
             negative = not negative
     if negative:
@@ -56,7 +61,7 @@ def clause_modality(verb: Word, cues: FactualityCues) -> Modality:
         values.append("Uu")
     if verb.deprel in ("root", "conj") and _questioned(verb):
         values.append("Uu")
-    if _imperative(verb, auxiliaries):
+    if _imperative(verb, auxiliaries) or _subjunctive(verb, auxiliaries):
         return Modality((*values, "Uu"), "future")
     if future or conditional:
         return Modality(tuple(values), "future")
@@ -80,18 +85,12 @@ def noun_modality(noun: Word, cues: FactualityCues) -> Modality:
             elif lower in cues.past_adjectives:
                 tense = "past"
         elif child.deprel == "det" and lower in cues.negative_determiners:
-            if not _governor_counts_negation(noun):
-                values.append("CT-")
+            values.append("CT-")
         elif child.deprel == "case" and lower in cues.negative_prepositions:
             values.append("CT-")
     if noun.deprel == "amod" and noun.xpos == "VBG":
         tense = "ongoing"
     return Modality(tuple(values), tense)
-
-
-def _governor_counts_negation(noun: Word) -> bool:
-    """Whether "no" on this noun was already counted as negation of its verb (which the climb will reach)."""
-    return False
 
 
 def _negative_determiner(noun: Word, cues: FactualityCues) -> bool:
@@ -130,17 +129,28 @@ def _conditioned(verb: Word, cues: FactualityCues) -> bool:
 
 def _questioned(verb: Word) -> bool:
     """Whether the sentence is a yes-no question."""
-    words = verb.sentence.words
-    last = next((word for word in reversed(words[-3:]) if word.upos == "PUNCT" and word.text not in "\"”'’»)"), None)
+    last = next((word for word in reversed(verb.sentence.words[-3:]) if word.upos == "PUNCT" and word.text not in "\"”'’»)"), None)
     if last is None or "?" not in last.text:
         return False
-    return all(child.lower not in _QUESTION_WORDS for child in verb.children) and words[0].lower not in _QUESTION_WORDS
+    subject = verb.child("nsubj", "nsubj:pass", "expl")
+    auxiliary = verb.child("aux", "aux:pass", "cop")
+    inverted = subject is not None and auxiliary is not None and auxiliary.i < subject.i
+    return inverted and all(child.lower not in _QUESTION_WORDS for child in verb.children)
 
 
 def _imperative(verb: Word, auxiliaries: list[Word]) -> bool:
     if verb.xpos != "VB" or auxiliaries or verb.deprel not in ("root", "ccomp"):
         return False
     return all(child.deprel not in ("nsubj", "nsubj:pass", "expl", "mark") for child in verb.children)
+
+
+def _subjunctive(verb: Word, auxiliaries: list[Word]) -> bool:
+    """Whether a that-clause demands: "insisted that he leave", "that he be freed"."""
+    if verb.deprel != "ccomp" or verb.child("nsubj", "nsubj:pass") is None or verb.child("mark") is None:
+        return False
+    if not auxiliaries:
+        return verb.xpos == "VB"
+    return auxiliaries[0].lower == "be" and len(auxiliaries) == 1
 
 
 def _tense(verb: Word, auxiliaries: list[Word], cues: FactualityCues) -> Tense | None:

@@ -17,8 +17,8 @@ from countermove.reader.parse import Parse, Word
 from countermove.schema import Auxiliary, Factuality, Tense
 
 _STEPS = 40
-_CLAUSAL = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "acl", "obl", "nmod", "advcl", "obj"})
 _NOMINAL = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "nmod", "iobj", "nmod:poss", "compound", "amod", "appos", "obl:agent"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _RANK = {"CT": 3, "PR": 2, "PS": 1}
 _UNCOMMITTED = frozenset({"ask", "doubt", "deny", "demand", "warn"})
 
@@ -81,10 +81,43 @@ def judge(parse: Parse, word: Word, cues: FactualityCues) -> tuple[Factuality, T
         head = word.head
         if head is None:
             break
+        if _given_modifier(word) or _presupposed(word, head, cues):
+            if judgement.tense is None:
+                judgement.tense = _tense_above(head, cues)
+            break
         word, opaque = _climb(judgement, word, head, opaque, cues)
-        if word.head is None or word.deprel in ("acl:relcl", "parataxis"):
+        if word.head is None or _given_modifier(word):
             break
     return judgement.value(), judgement.tense or "past"
+
+
+def _given_modifier(word: Word) -> bool:
+    """Whether a clause describes something as given: "the town shelled on Monday", "who fled"."""
+    if word.deprel in ("acl:relcl", "parataxis"):
+        return True
+    return word.deprel == "acl" and word.xpos in ("VBN", "VBG") and _mark(word) is None
+
+
+def _presupposed(word: Word, head: Word, cues: FactualityCues) -> bool:
+    """Whether a noun phrase stands as given whatever is said about it: "will discuss the attack"."""
+    if word.deprel not in _NOMINAL or not _is_nominal(word) or _embedding(word, head, word.deprel, cues) is not None:
+        return False
+    if _is_nominal(head) or word.deprel in ("obl", "obl:agent", "nmod", "iobj"):
+        return True
+    return any(child.deprel == "nmod:poss" or (child.deprel == "det" and child.lower in _DEFINITE) for child in word.children)
+
+
+def _tense_above(head: Word, cues: FactualityCues) -> Tense | None:
+    """The tense of the nearest clause that shows one; what is given can't lie in its future."""
+    current: Word | None = head
+    for _ in range(_STEPS):
+        if current is None:
+            return None
+        tense = None if _is_nominal(current) else clause_modality(current, cues).tense
+        if tense is not None:
+            return "ongoing" if tense == "future" else tense
+        current = current.head
+    return None
 
 
 def _is_nominal(word: Word) -> bool:
@@ -103,8 +136,6 @@ def _take(judgement: _Judgement, modality: Modality) -> None:
 def _climb(judgement: _Judgement, word: Word, head: Word, opaque: bool, cues: FactualityCues) -> tuple[Word, bool]:
     """Go one step up from ``word`` to ``head``; returns where we stand and whether own modality no longer carries over."""
     relation = word.deprel
-    if relation in ("acl:relcl", "parataxis"):
-        return word, opaque
     if relation == "conj":
         if not opaque and not _is_nominal(head) and not _independent(word):
             _take(judgement, clause_modality(head, cues))
@@ -116,7 +147,7 @@ def _climb(judgement: _Judgement, word: Word, head: Word, opaque: bool, cues: Fa
         return head, True
     entry = _embedding(word, head, relation, cues)
     if entry is not None:
-        return head, _embed(judgement, entry, head, opaque, cues)
+        return head, _embed(judgement, entry, word, head, opaque, cues)
     return head, _plain(judgement, word, head, relation, opaque, cues)
 
 
@@ -132,14 +163,16 @@ def _plain(judgement: _Judgement, word: Word, head: Word, relation: str, opaque:
         if judgement.tense is None:
             judgement.tense = noun_modality(head, cues).tense
         return opaque
-    modality = clause_modality(head, cues)
-    if judgement.tense is None:
+    modality = clause_modality(head, cues, word)
+    if relation in _NOMINAL and _is_nominal(word) and not opaque:
+        _take(judgement, modality)
+    elif judgement.tense is None:
         judgement.tense = modality.tense if modality.tense != "future" else None
-    return True
+    return relation not in _NOMINAL
 
 
-def _embed(judgement: _Judgement, entry: Embedding, head: Word, opaque: bool, cues: FactualityCues) -> bool:
-    modality = noun_modality(head, cues) if _is_nominal(head) else clause_modality(head, cues)
+def _embed(judgement: _Judgement, entry: Embedding, word: Word, head: Word, opaque: bool, cues: FactualityCues) -> bool:
+    modality = noun_modality(head, cues) if _is_nominal(head) else clause_modality(head, cues, word)
     denied = any(value.endswith("-") for value in modality.values if value != "Uu")
     judgement.apply(entry.negated if denied else entry.value)
     if entry.future:
@@ -180,7 +213,9 @@ def _embedding(word: Word, head: Word, relation: str, cues: FactualityCues) -> E
 
 def _known(word: Word, entry: Embedding) -> bool:
     """Whether a noun under "oppose" or "plan" is presupposed all the same: "opposed the war" leaves the war real."""
-    return entry.value in ("CT-", "PR-") and any(child.deprel == "det" and child.lower in ("the", "this", "that", "these") for child in word.children)
+    return entry.value in ("CT-", "PR-") and any(
+        child.deprel == "det" and child.lower in _DEFINITE for child in word.children
+    )
 
 
 def _adverbial(judgement: _Judgement, word: Word, head: Word, cues: FactualityCues) -> None:
