@@ -31,6 +31,8 @@ def fold_events(parse: Parse, events: list[EventDraft], plover: Plover) -> list[
         if draft.tense != "future" or draft.factuality not in _REAL or not draft.actors:
             continue
         planned = plover.folding.planned.get(draft.event_type)
+        if planned == draft.event_type and not draft.recipients:
+            _split_partners(parse, draft)
         if planned is None or planned == draft.event_type:
             continue
         threatened = plover.folding.threatened
