@@ -9,8 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
+from countermove.reader.word_lists import default_word_lists
+from countermove.reader.words import WordSplitter
 from training.documents import NAME_KINDS, UNKNOWN_NAME, Document, Sentence, tags_of_spans
 
 PERSON_LABELS = "PER person politician writer musicalartist scientist researcher"
@@ -37,7 +40,6 @@ LABELS: dict[str, str] = {
 ARTICLES = frozenset(("the", "a", "an"))
 DEMONYM_PARTS = frozenset(("South", "North", "East", "West", "Northern", "Southern", "Saudi", "New", "Roman", "Greek"))
 DEMONYMS_FILE = Path(__file__).parent / "lists" / "demonyms.txt"
-SIMPLE_WORD = re.compile(r"[A-Za-z]\.(?:[A-Za-z]\.)+|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|St|Sgt|Rep|Sen|Gov)\.|\w+(?:[-.]\w+)*|\S")
 INLINE_NAME = re.compile(r"\[([^\[\]|]{1,200})\|(" + "|".join(NAME_KINDS) + r")\]")
 TWITTER_BLOCK = 40
 """Tweets are unrelated: they are put in documents of this many only to be cut into windows."""
@@ -49,31 +51,14 @@ def read_demonyms() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-def split_simple(text: str) -> list[tuple[int, int]]:
-    """Split a text into words by one regular expression; possessive and negative endings are words of their own."""
-    spans: list[tuple[int, int]] = []
-    for match in SIMPLE_WORD.finditer(text):
-        start, end = match.span()
-        if spans and text[start - 1 : start] in ("'", "’") and text[start:end] in ("s", "t", "re", "ve", "ll", "d", "m"):
-            if spans[-1] == (start - 1, start):
-                if text[start:end] == "t" and len(spans) > 1 and text[start - 2] == "n" and spans[-2][1] == start - 1:
-                    spans[-2] = (spans[-2][0], start - 2)
-                    spans[-1] = (start - 2, end)
-                else:
-                    spans[-1] = (start - 1, end)
-                continue
-        spans.append((start, end))
-    return spans
+@cache
+def _splitter() -> WordSplitter:
+    return WordSplitter(default_word_lists())
 
 
 def split_text(text: str) -> list[tuple[int, int]]:
     """Split a text into words as the reader does at runtime."""
-    try:
-        from countermove.reader.words import split_words
-
-        return [(span[0], span[1]) for span in split_words(text)]
-    except Exception:  # noqa: BLE001
-        return split_simple(text)
+    return _splitter().split(text)
 
 
 def tags_of_text(text: str, spans: list[tuple[int, int, str]]) -> tuple[list[str], list[str]]:

@@ -1,98 +1,105 @@
-"""Measure an exported model: `python -m training.evaluate --model FILE --ud FILE... [--raw] [--names FILE...]`."""
+"""Measure a model file through the runtime: `python -m training.evaluate --model FILE --ud FILE... --raw --names FILE`.
+
+With gold words the sentences are forced as well, which isolates the model. From raw text everything is the reader's
+own: words, sentence ends, tags and trees.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
 from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from countermove.reader.parse import Parse, SentenceParse
+from countermove.reader.reader import Reader
+from training.alignment import RawTally
 from training.data_ud import read_ud
-from training.documents import Document, Sentence, Tree, spans_of_tags
-from training.raw import RawFigures, evaluate_raw
-from training.session import Predicted, Session
+from training.documents import Document, Sentence
 from training.text_names import evaluate_names
 
 COLUMNS = ("upos", "xpos", "feats")
 
 
-@dataclass(slots=True)
-class Tally:
-    """Counts of right words; figures are percentages."""
+class WordTally:
+    """Counts over gold words; figures are percentages."""
 
-    counts: Counter[str] = field(default_factory=Counter)
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
 
-    def add(self, sentence: Sentence, predicted: Predicted) -> None:
+    def add(self, sentence: Sentence, found: SentenceParse) -> None:
         """Count one sentence."""
-        gold = sentence.tree
+        gold, counts = sentence.tree, self.counts
         assert gold is not None
-        found = predicted.tree
-        counts = self.counts
-        for i, word_class in enumerate(gold.upos):
+        for i, word in enumerate(found.words):
             counts["words"] += 1
             for column in COLUMNS:
-                counts[column] += getattr(found, column)[i] == getattr(gold, column)[i]
-            lemma_right = found.lemmas[i] == gold.lemmas[i] or gold.lemmas[i] == "_"
+                counts[column] += getattr(word, column) == getattr(gold, column)[i]
+            lemma_right = gold.lemmas[i] in (word.lemma, "_")
             counts["lemma"] += lemma_right
-            if word_class == "VERB":
+            if gold.upos[i] == "VERB":
                 counts["verbs"] += 1
                 counts["verb_lemma"] += lemma_right
-            self._attachment(gold, found, i)
-        if sentence.names is not None:
-            want, got = set(spans_of_tags(sentence.names)), set(spans_of_tags(predicted.names))
-            counts["names gold"] += len(want)
-            counts["names found"] += len(got)
-            counts["names right"] += len(want & got)
-
-    def _attachment(self, gold: Tree, found: Tree, i: int) -> None:
-        if found.heads[i] == gold.heads[i]:
-            self.counts["uas"] += 1
-            self.counts["las"] += found.deprels[i] == gold.deprels[i]
+            if (word.head.i + 1 if word.head else 0) == gold.heads[i]:
+                counts["uas"] += 1
+                counts["las"] += word.deprel == gold.deprels[i]
 
     def figures(self) -> dict[str, float]:
-        """Return percentages, two decimals."""
+        """Return percentages with two decimals, and the number of words."""
         counts = self.counts
         figures = {key: 100 * counts[key] / counts["words"] for key in (*COLUMNS, "lemma", "uas", "las")}
         figures["verb_lemma"] = 100 * counts["verb_lemma"] / max(1, counts["verbs"])
-        if counts["names gold"]:
-            figures["names_f1"] = 200 * counts["names right"] / (counts["names gold"] + counts["names found"])
-        return {key: round(value, 2) for key, value in figures.items()} | {"words": counts["words"]}
+        return {key: round(value, 2) for key, value in figures.items()} | {"n": counts["words"]}
 
 
-def evaluate_gold_words(session: Session, documents: list[Document]) -> dict[str, float]:
+def evaluate_gold_words(reader: Reader, documents: list[Document]) -> dict[str, float]:
     """Measure with gold words and sentences."""
-    tally = Tally()
+    tally = WordTally()
     for document in documents:
-        for sentence, predicted in zip(document.sentences, session.predict(document), strict=True):
-            tally.add(sentence, predicted)
+        parse: Parse = reader.parse_words([sentence.words for sentence in document.sentences])
+        for sentence, found in zip(document.sentences, parse.sentences, strict=True):
+            tally.add(sentence, found)
     return tally.figures()
+
+
+def evaluate_raw(reader: Reader, documents: list[Document], newlines: bool) -> dict[str, float]:
+    """Measure from raw text, with paragraphs set apart by empty lines or run together."""
+    tally = RawTally()
+    for document in documents:
+        tally.add(document, reader, newlines)
+    return tally.figures()
+
+
+def measure(reader: Reader, arguments: argparse.Namespace) -> dict[str, dict[str, float]]:
+    """Return all figures asked for, by title."""
+    report: dict[str, dict[str, float]] = {}
+    for path in arguments.ud:
+        documents = [document for document in read_ud(path) if arguments.only in document.id]
+        title = path.stem + (f" ({arguments.only})" if arguments.only else "")
+        report[f"{title}, gold words"] = evaluate_gold_words(reader, documents)
+        if arguments.raw:
+            report[f"{title}, raw text"] = evaluate_raw(reader, documents, newlines=True)
+            report[f"{title}, raw text without newlines"] = evaluate_raw(reader, documents, newlines=False)
+    for path in arguments.names:
+        report[f"{path.stem}"] = evaluate_names(reader, path, arguments.part)
+    return report
 
 
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--model", type=Path, default=Path("src/countermove/data/models/reader-1.onnx"))
+    parser.add_argument("--model", type=Path, help="model file; default is the one in the package")
     parser.add_argument("--ud", type=Path, nargs="*", default=[], help="CoNLL-U files")
-    parser.add_argument("--raw", action="store_true", help="also from raw text through countermove.reader")
+    parser.add_argument("--raw", action="store_true", help="also from raw text")
     parser.add_argument("--names", type=Path, nargs="*", default=[], help="JSON lines of texts with entities")
     parser.add_argument("--only", default="", help="only documents whose id contains this")
     parser.add_argument("--part", type=int, default=1, help="only every n-th text of the names files")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--json", type=Path, help="also write all figures there")
     arguments = parser.parse_args()
-    session = Session(arguments.model, arguments.threads)
-    report: dict[str, dict[str, float]] = {}
-    for path in arguments.ud:
-        documents = [d for d in read_ud(path, with_names="gum" in path.name) if arguments.only in d.id]
-        report[f"{path.stem} gold words"] = evaluate_gold_words(session, documents)
-        if arguments.raw:
-            raw: RawFigures = evaluate_raw(arguments.model, documents)
-            report[f"{path.stem} raw text"] = raw.figures()
-    for path in arguments.names:
-        report[f"{path.stem} names"] = evaluate_names(session, path, arguments.part)
+    report = measure(Reader(arguments.model, arguments.threads), arguments)
     for title, figures in report.items():
-        print(title, " ".join(f"{key} {value}" for key, value in figures.items()))
+        print(f"{title}:", " ".join(f"{key} {value}" for key, value in figures.items()))
     if arguments.json:
         arguments.json.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
 

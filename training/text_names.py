@@ -6,9 +6,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from training.data_names import split_text
-from training.documents import Document, Sentence, spans_of_tags
-from training.session import Session
+from countermove.reader.reader import Reader
 
 GOLD_KINDS = {
     "Person": "person",
@@ -21,10 +19,14 @@ GOLD_KINDS = {
     "NORP": "norp",
 }
 MEASURED = ("person", "organization", "place")
-LONGEST = 300
 
 
-def evaluate_names(session: Session, path: Path, part: int) -> dict[str, float]:
+def found_names(reader: Reader, text: str) -> dict[tuple[int, int], str]:
+    """Return the names the reader finds, by character span."""
+    return {(name.start, name.end): name.kind for name in reader.parse(text).names}
+
+
+def evaluate_names(reader: Reader, path: Path, part: int) -> dict[str, float]:
     """Measure person, organization and place on texts with `entities` (start, end, label); exact spans.
 
     Predictions on spans that the gold gives another kind of label are not counted, as that kind is not measured.
@@ -35,7 +37,7 @@ def evaluate_names(session: Session, path: Path, part: int) -> dict[str, float]:
             continue
         record = json.loads(line)
         gold = {(e["start"], e["end"]): GOLD_KINDS.get(e["label"], "") for e in record["entities"]}
-        found = {s: k for s, k in names_of_text(session, record["text"]).items() if k in MEASURED}
+        found = {s: k for s, k in found_names(reader, record["text"]).items() if k in MEASURED}
         wanted = {span: kind for span, kind in gold.items() if kind in MEASURED}
         found = {span: kind for span, kind in found.items() if span not in gold or span in wanted}
         counts["gold"] += len(wanted)
@@ -58,23 +60,3 @@ def evaluate_names(session: Session, path: Path, part: int) -> dict[str, float]:
 
 def _f1(right: int, found: int, gold: int) -> float:
     return round(200 * right / max(1, found + gold), 1)
-
-
-def names_of_text(session: Session, text: str) -> dict[tuple[int, int], str]:
-    """Return the names the model finds, with character spans; every line is one stretch without sentence ends."""
-    sentences: list[Sentence] = []
-    places: list[list[tuple[int, int]]] = []
-    offset = 0
-    for line in text.split("\n"):
-        spans = [(start + offset, end + offset) for start, end in split_text(line)]
-        for begin in range(0, len(spans), LONGEST):
-            chosen = spans[begin : begin + LONGEST]
-            sentences.append(Sentence([text[start:end] for start, end in chosen]))
-            places.append(chosen)
-        offset += len(line) + 1
-    found: dict[tuple[int, int], str] = {}
-    predicted = session.predict(Document("text", sentences)) if sentences else []
-    for prediction, spans in zip(predicted, places, strict=True):
-        for first, last, kind in spans_of_tags(prediction.names):
-            found[spans[first][0], spans[last][1]] = kind
-    return found
