@@ -302,3 +302,17 @@ def test_arrests_without_an_actor_are_made_by_the_police_named_nearby() -> None:
     )
     (event,) = code(parse, table(parse, police="_COP", Togo="TGO"))
     assert told(parse, event) == ("COERCE", ["police"], ["Togo"])
+
+
+def test_a_subject_pronoun_is_never_its_own_object() -> None:
+    parse = tree(
+        ATTACK.format(first="Benin", second="Ghana"),
+        """
+        He he PRON PRP 2 nsubj
+        criticized criticize VERB VBD 0 root
+        Togo Togo PROPN NNP 2 obj
+        """,
+    )
+    entities = table(parse, Benin="BEN", Ghana="GHA", He="TGO", Togo="TGO")
+    events = code(parse, entities)
+    assert told(parse, events[1]) == ("ACCUSE", ["Benin"], ["Togo"])

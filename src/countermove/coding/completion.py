@@ -26,6 +26,9 @@ _DISCOUNT = 0.9
 _REACH = 10
 """How many events away the same act may be told more fully."""
 
+_LEGAL_MODES = frozenset({"arrest", "allege", "convict", "investigate"})
+"""Modes of what one and the same state does to a suspect."""
+
 _POLICE_REACH = 80
 """How many words away the police may be named."""
 
@@ -155,6 +158,8 @@ def _around(place: int, size: int, reach: int) -> Iterator[int]:
 
 
 def _alike(left: EventDraft, right: EventDraft) -> bool:
+    if left.mode in _LEGAL_MODES and right.mode in _LEGAL_MODES:
+        return True
     return left.event_type == right.event_type and (not left.mode or not right.mode or left.mode == right.mode)
 
 

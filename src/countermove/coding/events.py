@@ -73,10 +73,25 @@ def find_events(
         matches = _matches(sentence, parties, frames)
         if matches:
             about = contexts_of(sentence, frames.contexts)
-            drafts.extend(_draft(match, about) for match in matches if not sport or match.event_type in _AT_MATCHES)
+            for match in matches:
+                if not sport or match.event_type in _AT_MATCHES:
+                    drafts.append(_draft(match, about))
+                    if match.misread:
+                        _take_earlier_actor(drafts, entities)
     events = merge_mentions(parse, drafts, entities, LEAST_CONFIDENCE)
     complete_parties(parse, events, entities)
     return events
+
+
+def _take_earlier_actor(drafts: list[EventDraft], entities: EntityTable) -> None:
+    """Give the last draft the actor of the nearest earlier one that isn't its own recipient."""
+    draft = drafts[-1]
+    excluded = {entities.by_head.get(head) for head in draft.recipients}
+    for other in reversed(drafts[:-1]):
+        if other.actors and excluded.isdisjoint(entities.by_head.get(head) for head in other.actors):
+            draft.actors = other.actors
+            draft.notes.append("actor of the event before")
+            return
 
 
 def _is_sport(parse: Parse, frames: FrameLexicon) -> bool:

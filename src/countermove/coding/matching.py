@@ -60,6 +60,9 @@ class Match:
     further: list[Word] = field(default_factory=list)
     """Other words that tell the same event: "the shelling killed ten"."""
 
+    misread: bool = False
+    """Whether the subject is a pronoun that was taken for the recipient; the actor is then somebody named before."""
+
     weak: bool = False
     """Whether a party that the frame requires is missing: only good as a further mention of another event."""
 
@@ -138,19 +141,35 @@ class Arguments:
         actors = self._role("actor", frame.actor, frame.symmetric, notes)
         recipients = self._role("recipient", frame.recipient, False, notes)
         taken = {self.table.by_head.get(item.n) for item in actors}
+        misread = not frame.symmetric and self._is_misread(actors, recipients)
+        if misread:
+            notes.append(f"“{actors[0].text}” can't be the recipient too: taken for somebody else")
+            actors, taken = [], set()
         if not recipients and frame.recipient and frame.event_type in _DIRECTED and actors:
             recipients = self._elsewhere(frame, taken, notes)
         recipients = [item for item in recipients if self.table.by_head.get(item.n) not in taken]
         if self.word.deprel == "amod" and self.verbal and not actors:
             return None
-        weak = not self._required(frame, actors, recipients) or (not self.verbal and self.word.deprel == "compound")
+        weak = not (misread or self._required(frame, actors, recipients)) or (
+            not self.verbal and self.word.deprel == "compound"
+        )
         if weak and (frame.part_of_speech != "noun" or "persons" in frame.requires):
             return None
         found = Match(
             frame, self.word, actors, recipients, self.object, self.complements, frame.event_type, frame.mode, notes
         )
-        found.weak = weak
+        found.weak, found.misread = weak, misread
         return found
+
+    def _is_misread(self, actors: Sequence[Word], recipients: Sequence[Word]) -> bool:
+        """Whether a pronoun subject refers to the object of its own clause, which only a reflexive could."""
+        if len(actors) != 1 or actors[0].upos != "PRON" or not recipients:
+            return False
+        number = self.table.by_head.get(actors[0].n)
+        direct = self.object is not None and number in {
+            self.table.by_head.get(item.n) for item in self.object.conjuncts()
+        }
+        return direct and any(self.table.by_head.get(item.n) == number for item in recipients)
 
     def _lexical(self, frame: Frame) -> bool:
         if frame.particle and not self._has_particle(frame.particle):
