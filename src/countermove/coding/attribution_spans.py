@@ -16,13 +16,13 @@ def number(word: Word) -> int:
     return word.n
 
 
-def below(word: Word, without: Word | None = None) -> list[Word]:
-    """The word and everything below it in text order, leaving out one branch."""
+def below(word: Word, *without: Word | None) -> list[Word]:
+    """The word and everything below it in text order, leaving out some branches."""
     found: list[Word] = []
     stack = [word]
     while stack:
         current = stack.pop()
-        if current is without:
+        if current in without:
             continue
         found.append(current)
         stack.extend(current.children)
@@ -60,9 +60,9 @@ def _only_punctuation(left: Word, right: Word) -> bool:
 
 def trimmed(text: str, start: int, end: int) -> Span:
     """The characters without blanks and loose punctuation at the ends; a final stop or bracket stays."""
-    while start < end and (text[start].isspace() or text[start] in ",;:-–—…\"“”"):
+    while start < end and (text[start].isspace() or text[start] in ',;:-–—…"“”'):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:-–—\"“”"):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ',;:-–—"“”'):
         end -= 1
     return (start, end)
 
@@ -109,9 +109,7 @@ def _around(words: list[Word], head: Word) -> Span:
     left = right = head.i
     while left > 0 and (left - 1 in chosen or (_joins(sentence[left - 1]) and left - 2 in chosen)):
         left -= 1
-    while right + 1 < len(sentence) and (
-        right + 1 in chosen or (_joins(sentence[right + 1]) and right + 2 in chosen)
-    ):
+    while right + 1 < len(sentence) and (right + 1 in chosen or (_joins(sentence[right + 1]) and right + 2 in chosen)):
         right += 1
     return (sentence[left].start, sentence[right].end)
 

@@ -13,13 +13,15 @@ from countermove.coding.claims import Claim, tree_claims
 from countermove.coding.draft import AttributionDraft, EntityTable
 from countermove.coding.quotes import Quote, find_quotes
 from countermove.coding.speech import SpeechFinder
+from countermove.coding.transcripts import named_speakers
 from countermove.coding.venues import venue_of
 from countermove.ontology.attribution_cues import AttributionCues
-from countermove.reader.parse import Parse, Word
+from countermove.reader.parse import Parse
 from countermove.schema import AttributionKind, Factuality, Span
 
 _FIRST_PERSON = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
 _FLIPPED: dict[Factuality, Factuality] = {"PR+": "PR-", "PS+": "PS-", "CT-": "Uu", "PR-": "PR+", "PS-": "PS+"}
+_CLAUSES = frozenset({"clause", "inserted", "loose", "to", "person_to", "quote", "speaker"})
 _OWN_WORDS = frozenset({"believe", "know", "doubt", "ask", "promise", "demand"})
 
 
@@ -35,12 +37,29 @@ def find_attributions(
         if not skip[sentence.number]:
             for claim in tree_claims(sentence.words, cues):
                 claims[claim.head.n] = claim
+    for claim in named_speakers(parse, skip):
+        claims.setdefault(claim.head.n, claim)
     quotes = find_quotes(parse.text)
     starts = [word.start for word in parse.words]
     SpeechFinder(parse, cues, claims, quotes, starts, skip).attach()
-    drafts = [draft for claim in claims.values() if (draft := _draft(claim, parse, quotes, cues)) is not None]
+    drafts: list[AttributionDraft] = []
+    loose: set[int] = set()
+    for claim in claims.values():
+        draft = _draft(claim, parse, quotes, cues)
+        if draft is not None:
+            drafts.append(draft)
+            if claim.pattern not in _CLAUSES and not claim.quoted:
+                loose.add(claim.head.n)
     drafts.sort(key=_first)
-    return _nested(drafts)
+    # What somebody says about a noun phrase counts only in the article's own voice; inside a claim it is part of it.
+    return _nested([draft for draft in drafts if draft.cue_head not in loose or _parent(draft, drafts) is None])
+
+
+def _is_sound(claim: Claim) -> bool:
+    """Whether a noun phrase as content has somebody behind it: "comments on the plan" alone attributes nothing."""
+    if claim.quoted or claim.source is not None:
+        return True
+    return claim.pattern not in ("thing", "preposition", "as")
 
 
 def _first(draft: AttributionDraft) -> tuple[int, int]:
@@ -51,7 +70,7 @@ def _first(draft: AttributionDraft) -> tuple[int, int]:
 
 def _draft(claim: Claim, parse: Parse, quotes: list[Quote], cues: AttributionCues) -> AttributionDraft | None:
     content = _content(claim)
-    if not content:
+    if not content or not _is_sound(claim):
         return None
     head = claim.head
     inside = _inside(quotes, head.start)
@@ -78,10 +97,18 @@ def _draft(claim: Claim, parse: Parse, quotes: list[Quote], cues: AttributionCue
 def _content(claim: Claim) -> tuple[Span, ...]:
     """Quotations whole, and what the tree gives outside them."""
     spans = list(claim.quoted)
+    if spans and claim.pattern in ("inserted", "outside", "loose") and _same_sentence(claim):
+        return merged(spans)
     for start, end in claim.content:
         if not any(low <= start and end <= high for low, high in claim.quoted):
             spans.append((start, end))
     return merged(spans)
+
+
+def _same_sentence(claim: Claim) -> bool:
+    """Whether a quotation stands in the cue's own sentence, so that the rest of the sentence is not content."""
+    sentence = claim.head.sentence
+    return any(start < sentence.end and end > sentence.start for start, end in claim.quoted)
 
 
 def _inside(quotes: list[Quote], offset: int) -> bool:
@@ -93,7 +120,9 @@ def _worth_nesting(claim: Claim) -> bool:
     """Whether a claim inside a quotation reports somebody else's words and not the speaker's own mind."""
     if claim.source is None or claim.source.lower in _FIRST_PERSON:
         return False
-    return claim.cue.cue_class not in _OWN_WORDS and claim.pattern in ("clause", "outside") and claim.head.upos == "VERB"
+    return (
+        claim.cue.cue_class not in _OWN_WORDS and claim.pattern in ("clause", "inserted") and claim.head.upos == "VERB"
+    )
 
 
 def _cue_span(claim: Claim) -> Span:
@@ -127,19 +156,20 @@ def _factuality(claim: Claim) -> Factuality:
 
 def _nested(drafts: list[AttributionDraft]) -> list[AttributionDraft]:
     """Name the parent of each attribution: the narrowest other one whose content holds its cue."""
-    for number, draft in enumerate(drafts):
-        if draft.cue is None:
-            continue
-        width = 0
-        for other, candidate in enumerate(drafts):
-            if other == number or not candidate.covers(*draft.cue):
-                continue
-            size = sum(end - start for start, end in candidate.content)
-            if draft.parent is None or size < width:
-                draft.parent, width = other, size
+    for draft in drafts:
+        draft.parent = _parent(draft, drafts)
     return drafts
 
 
-def source_word(draft: AttributionDraft, parse: Parse) -> Word | None:
-    """The head word of an attribution's source."""
-    return None if draft.source is None else parse.words[draft.source]
+def _parent(draft: AttributionDraft, drafts: list[AttributionDraft]) -> int | None:
+    if draft.cue is None:
+        return None
+    found: int | None = None
+    width = 0
+    for number, candidate in enumerate(drafts):
+        if candidate is draft or not candidate.covers(*draft.cue):
+            continue
+        size = sum(end - start for start, end in candidate.content)
+        if found is None or size < width:
+            found, width = number, size
+    return found

@@ -14,7 +14,8 @@ from countermove.ontology.attribution_cues import AttributionCue, AttributionCue
 from countermove.reader.parse import Word
 from countermove.schema import Span
 
-_PATTERNS = ("clause", "person_to", "to", "as", "gerund", "preposition", "thing")
+_PATTERNS = ("clause", "inserted", "loose", "person_to", "to", "as", "gerund", "preposition", "thing")
+_NEEDS = {"inserted": "clause", "loose": "clause"}
 _RELATIVE = frozenset({"that", "which", "who", "whom", "what"})
 _NEGATIVES = frozenset({"not", "n't", "never", "n’t"})
 _REST_WINDOW = 5
@@ -69,9 +70,7 @@ def verb_claim(verb: Word, cues: AttributionCues) -> Claim | None:
     passive = is_passive(verb)
     for pattern in _PATTERNS:
         for cue, last in found:
-            if pattern != "preposition" and pattern not in cue.patterns:
-                continue
-            if pattern == "preposition" and not cue.prepositions:
+            if _NEEDS.get(pattern, pattern) not in cue.patterns and not (pattern == "preposition" and cue.prepositions):
                 continue
             content = _VERB_PATTERNS[pattern](verb, cue, passive)
             if content:
@@ -105,7 +104,11 @@ def adjective_claim(adjective: Word, cues: AttributionCues) -> Claim | None:
 def source_phrase(word: Word, cue: AttributionCue) -> Claim | None:
     """ "According to X": the word is the preposition, its head the source, the clause around it the content."""
     source = word.head
-    if source is None or word.deprel not in ("case", "mark", "advcl", "obl") or (cue.rest and not _rest_end(word, cue.rest)):
+    if (
+        source is None
+        or word.deprel not in ("case", "mark", "advcl", "obl")
+        or (cue.rest and not _rest_end(word, cue.rest))
+    ):
         return None
     if word.deprel in ("advcl", "obl"):
         inner = next((child for child in word.children if child.deprel in ("obl", "nmod")), None)
@@ -144,9 +147,18 @@ def _outside(head: Word, source: Word, branch: Word, cue: AttributionCue) -> Cla
         governor = governor.head
     if governor is None:
         return None
-    content = runs(below(governor, branch))
+    content = runs(below(governor, branch, *_contrasts(governor, branch)))
     last = head.sentence.words[min(head.i + len(cue.rest), len(head.sentence.words) - 1)]
     return Claim(head, cue, source, "outside", last, content) if content else None
+
+
+def _contrasts(governor: Word, branch: Word) -> list[Word]:
+    """Coordinated clauses after the phrase with subjects of their own: "..., according to X, but Y"."""
+    return [
+        child
+        for child in governor.children
+        if child.deprel in ("conj", "parataxis") and child.i > branch.i > governor.i and is_clause_head(child)
+    ]
 
 
 def is_clause_head(word: Word) -> bool:
@@ -168,12 +180,30 @@ def _gerund(word: Word) -> bool:
     return all(child.deprel not in ("aux", "nsubj") for child in word.children)
 
 
-def _without_marker(clause: Word) -> list[Span]:
+def _own_continuations(clause: Word, cue: Word) -> list[Word]:
+    """Branches that the tree puts inside the content although they go on about the speaker.
+
+    ", adding that" and "and said that" after the content: a further verb of saying without a subject of its own.
+    """
+    found: list[Word] = []
+    for child in clause.children:
+        if child.i < clause.i or child.upos != "VERB" or child.child("nsubj", "nsubj:pass") is not None:
+            continue
+        before = child.sentence.words[child.i - 1]
+        if (child.deprel == "advcl" and child.xpos == "VBG" and before.text == ",") or (
+            child.deprel == "conj" and child.xpos == cue.xpos != clause.xpos and child.child("ccomp") is not None
+        ):
+            found.append(child)
+    return found
+
+
+def _without_marker(clause: Word, *without: Word) -> list[Span]:
     """The clause's characters without the "that" that introduces it."""
     marker = next(
-        (child for child in clause.children if child.deprel == "mark" and child.lower == "that" and child.i < clause.i), None
+        (child for child in clause.children if child.deprel == "mark" and child.lower == "that" and child.i < clause.i),
+        None,
     )
-    return runs(below(clause, marker))
+    return runs(below(clause, marker, *without))
 
 
 def _bare(phrase: Word) -> list[Span]:
@@ -189,20 +219,26 @@ def _bare(phrase: Word) -> list[Span]:
 def _clause(verb: Word, cue: AttributionCue, passive: bool) -> list[Span]:
     for child in verb.children:
         if child.deprel == "ccomp" and _infinitive(child) is None and not _gerund(child):
-            return _without_marker(child)
+            return _without_marker(child, *_own_continuations(child, verb))
         if child.deprel == "csubj:pass" or (child.deprel == "csubj" and verb.child("expl") is not None):
             return _without_marker(child)
-    if verb.head is not None and verb.child("nsubj") is not None:
-        if verb.deprel == "parataxis" and verb.i > verb.head.i - 60 and verb.child("obj") is None:
+    return []
+
+
+def _inserted(verb: Word, cue: AttributionCue, passive: bool) -> list[Span]:
+    """The clause that the cue interrupts or follows: "taxes, he said, rise", "as he put it"."""
+    if verb.head is None or verb.child("nsubj") is None:
+        return []
+    if verb.deprel == "parataxis" and verb.child("obj") is None:
+        return runs(below(verb.head, verb))
+    if verb.deprel == "advcl" and verb.child("obj", "xcomp") is None:
+        mark = verb.child("mark", "advmod")
+        if mark is not None and mark.lower == "as":
             return runs(below(verb.head, verb))
-        if verb.deprel == "advcl" and verb.child("obj", "xcomp") is None:
-            mark = verb.child("mark", "advmod")
-            if mark is not None and mark.lower == "as":
-                return runs(below(verb.head, verb))
-    return _loose_clause(verb)
+    return []
 
 
-def _loose_clause(verb: Word) -> list[Span]:
+def _loose(verb: Word, cue: AttributionCue, passive: bool) -> list[Span]:
     """A clause after a colon or comma that the tree joins to the cue loosely ("he said: taxes rise")."""
     for child in verb.children:
         if child.deprel == "parataxis" and child.i > verb.i and is_clause_head(child):
@@ -225,7 +261,9 @@ def _to(verb: Word, cue: AttributionCue, passive: bool) -> list[Span]:
 def _person_to(verb: Word, cue: AttributionCue, passive: bool) -> list[Span]:
     person = verb.child("nsubj:pass") if passive else verb.child("obj", "iobj")
     if person is None:
-        person = next((child for child in verb.children if child.deprel == "obl" and _case(child) in cue.prepositions), None)
+        person = next(
+            (child for child in verb.children if child.deprel == "obl" and _case(child) in cue.prepositions), None
+        )
     for child in verb.children:
         if child.deprel in ("xcomp", "ccomp", "advcl") and _infinitive(child) is not None:
             if child.deprel == "ccomp" and child.child("nsubj") is not None:
@@ -239,7 +277,12 @@ def _person_to(verb: Word, cue: AttributionCue, passive: bool) -> list[Span]:
 
 def _gerund_content(verb: Word, cue: AttributionCue, passive: bool) -> list[Span]:
     for child in verb.children:
-        if child.deprel in ("xcomp", "ccomp", "obj") and child.i > verb.i and child.xpos == "VBG" and _infinitive(child) is None:
+        if (
+            child.deprel in ("xcomp", "ccomp", "obj")
+            and child.i > verb.i
+            and child.xpos == "VBG"
+            and _infinitive(child) is None
+        ):
             return runs(below(child))
     return []
 
@@ -247,7 +290,9 @@ def _gerund_content(verb: Word, cue: AttributionCue, passive: bool) -> list[Span
 def _as(verb: Word, cue: AttributionCue, passive: bool) -> list[Span]:
     thing = verb.child("nsubj:pass") if passive else verb.child("obj")
     if thing is None and not passive:
-        thing = next((child for child in verb.children if child.deprel == "obl" and _case(child) in cue.prepositions), None)
+        thing = next(
+            (child for child in verb.children if child.deprel == "obl" and _case(child) in cue.prepositions), None
+        )
     predicate = _predicate(verb)
     if predicate is None or thing is None:
         return []
@@ -268,7 +313,11 @@ def _predicate(verb: Word) -> Word | None:
 
 def _preposition(verb: Word, cue: AttributionCue, passive: bool) -> list[Span]:
     for child in verb.children:
-        if child.deprel in ("obl", "advcl", "nmod") and _case(child) in cue.prepositions and child.lower not in _RELATIVE:
+        if (
+            child.deprel in ("obl", "advcl", "nmod")
+            and _case(child) in cue.prepositions
+            and child.lower not in _RELATIVE
+        ):
             return _bare(child)
     return []
 
@@ -343,7 +392,7 @@ def _adjective_content(adjective: Word, cue: AttributionCue, pattern: str) -> li
 
 
 _VERB_PATTERNS: dict[str, Callable[[Word, AttributionCue, bool], list[Span]]] = {
-    "clause": _clause, "person_to": _person_to, "to": _to, "as": _as,
+    "clause": _clause, "inserted": _inserted, "loose": _loose, "person_to": _person_to, "to": _to, "as": _as,
     "gerund": _gerund_content, "preposition": _preposition, "thing": _thing,
 }  # fmt: skip
 

@@ -49,9 +49,7 @@ def clause_modality(verb: Word, cues: FactualityCues, event: Word | None = None)
         elif deprel in ("nsubj", "nsubj:pass", "obj"):
             if lower in cues.negative_subjects or (child is not event and _negative_determiner(child, cues)):
                 negative = not negative
-        elif deprel == "cc" and lower == "nor":
-            negative = not negative
-        elif deprel in ("mark", "case") and lower in cues.negative_prepositions and verb.deprel != "advcl":
+        elif (deprel == "cc" and lower == "nor") or (deprel in ("mark", "case") and lower in cues.negative_prepositions and verb.deprel != "advcl"):
             negative = not negative
     if negative:
         values.append("CT-")
@@ -84,9 +82,7 @@ def noun_modality(noun: Word, cues: FactualityCues) -> Modality:
                 tense = "future"
             elif lower in cues.past_adjectives:
                 tense = "past"
-        elif child.deprel == "det" and lower in cues.negative_determiners:
-            values.append("CT-")
-        elif child.deprel == "case" and lower in cues.negative_prepositions:
+        elif (child.deprel == "det" and lower in cues.negative_determiners) or (child.deprel == "case" and lower in cues.negative_prepositions):
             values.append("CT-")
     if noun.deprel == "amod" and noun.xpos == "VBG":
         tense = "ongoing"
@@ -129,7 +125,10 @@ def _conditioned(verb: Word, cues: FactualityCues) -> bool:
 
 def _questioned(verb: Word) -> bool:
     """Whether the sentence is a yes-no question."""
-    last = next((word for word in reversed(verb.sentence.words[-3:]) if word.upos == "PUNCT" and word.text not in "\"”'’»)"), None)
+    last = next(
+        (word for word in reversed(verb.sentence.words[-3:]) if word.upos == "PUNCT" and word.text not in "\"”'’»)"),
+        None,
+    )
     if last is None or "?" not in last.text:
         return False
     subject = verb.child("nsubj", "nsubj:pass", "expl")

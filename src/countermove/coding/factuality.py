@@ -17,7 +17,9 @@ from countermove.reader.parse import Parse, Word
 from countermove.schema import Auxiliary, Factuality, Tense
 
 _STEPS = 40
-_NOMINAL = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "nmod", "iobj", "nmod:poss", "compound", "amod", "appos", "obl:agent"})
+_NOMINAL = frozenset(
+    {"obj", "nsubj", "nsubj:pass", "obl", "nmod", "iobj", "nmod:poss", "compound", "amod", "appos", "obl:agent"}
+)
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _RANK = {"CT": 3, "PR": 2, "PS": 1}
 _UNCOMMITTED = frozenset({"ask", "doubt", "deny", "demand", "warn"})
@@ -104,7 +106,9 @@ def _presupposed(word: Word, head: Word, cues: FactualityCues) -> bool:
         return False
     if _is_nominal(head) or word.deprel in ("obl", "obl:agent", "nmod", "iobj"):
         return True
-    return any(child.deprel == "nmod:poss" or (child.deprel == "det" and child.lower in _DEFINITE) for child in word.children)
+    return any(
+        child.deprel == "nmod:poss" or (child.deprel == "det" and child.lower in _DEFINITE) for child in word.children
+    )
 
 
 def _tense_above(head: Word, cues: FactualityCues) -> Tense | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from countermove.ontology.factuality_cues import FactualityCues
 from countermove.reader.parse import Word
 
-_TIME_RELATIONS = frozenset({"obl", "obl:unmarked", "obl:tmod", "nmod", "nmod:unmarked", "nmod:tmod", "nummod", "advmod", "compound"})
+_TIME_RELATIONS = frozenset(
+    {"obl", "obl:unmarked", "obl:tmod", "nmod", "nmod:unmarked", "nmod:tmod", "nummod", "advmod", "compound"}
+)
 _ENDS_LATER = frozenset({"since", "until", "by", "from"})
 _DEPTH = 3
 

@@ -35,9 +35,7 @@ def find_silence(
     return found
 
 
-def _silence_at(
-    word: Word, entities: EntityTable, events: dict[int, int], cues: SilenceCues
-) -> SilenceDraft | None:
+def _silence_at(word: Word, entities: EntityTable, events: dict[int, int], cues: SilenceCues) -> SilenceDraft | None:
     if word.upos in ("VERB", "AUX"):
         return _verb(word, entities, events, cues)
     if word.upos == "ADJ":
@@ -49,7 +47,10 @@ def _silence_at(
 
 def _verb(verb: Word, entities: EntityTable, events: dict[int, int], cues: SilenceCues) -> SilenceDraft | None:
     if verb.lemma in cues.refusals:
-        response = next((child for child in verb.children if child.deprel in ("xcomp", "ccomp") and child.lemma in cues.refused), None)
+        response = next(
+            (child for child in verb.children if child.deprel in ("xcomp", "ccomp") and child.lemma in cues.refused),
+            None,
+        )
         if response is not None and not (negated(verb) and verb.lemma != "fail"):
             return _draft(verb, response, agent_of(verb), entities, events, cues)
         return None
@@ -69,7 +70,9 @@ def _unreal(verb: Word) -> bool:
     """Whether the silence is only asked for or supposed: "should not respond", "to not comment", "don't answer"."""
     if verb.xpos == "VB" and not any(child.deprel == "aux" and child.lemma == "do" for child in verb.children):
         return not any(child.deprel == "aux" and child.lemma in ("will", "would", "could") for child in verb.children)
-    return verb.deprel == "advcl" and any(child.deprel == "mark" and child.lower in ("if", "unless") for child in verb.children)
+    return verb.deprel == "advcl" and any(
+        child.deprel == "mark" and child.lower in ("if", "unless") for child in verb.children
+    )
 
 
 def _state(adjective: Word, entities: EntityTable, events: dict[int, int], cues: SilenceCues) -> SilenceDraft | None:
@@ -79,12 +82,18 @@ def _state(adjective: Word, entities: EntityTable, events: dict[int, int], cues:
     verb = adjective if adjective.child("cop") is not None else adjective.head
     if verb is None:
         return None
-    if verb is not adjective and not (verb.lemma in cues.state_verbs and adjective.deprel in ("xcomp", "advcl", "obj", "advmod")):
+    if verb is not adjective and not (
+        verb.lemma in cues.state_verbs and adjective.deprel in ("xcomp", "advcl", "obj", "advmod")
+    ):
         return None
     if negated(verb) or negated(adjective):
         return None
     # "The room was quiet" is no refusal to respond: the vaguer words need to say about what.
-    if adjective.lower in ("quiet", "unavailable") and verb is adjective and not _complements(adjective, prepositions | {"for"}):
+    if (
+        adjective.lower in ("quiet", "unavailable")
+        and verb is adjective
+        and not _complements(adjective, prepositions | {"for"})
+    ):
         return None
     actor = agent_of(verb)
     if actor is None or actor.lower in _NEVER_SILENT:
@@ -95,7 +104,14 @@ def _state(adjective: Word, entities: EntityTable, events: dict[int, int], cues:
 def _noun(noun: Word, entities: EntityTable, events: dict[int, int], cues: SilenceCues) -> SilenceDraft | None:
     lower = noun.lower
     if lower in cues.absences and lower not in cues.nouns:
-        missing = next((c for c in noun.children if c.deprel == "nmod" and c.lower in cues.nouns and _case(c) in cues.absence_prepositions), None)
+        missing = next(
+            (
+                c
+                for c in noun.children
+                if c.deprel == "nmod" and c.lower in cues.nouns and _case(c) in cues.absence_prepositions
+            ),
+            None,
+        )
         if missing is None:
             return None
         return _draft(noun, missing, _respondent(missing, None) or _respondent(noun, missing), entities, events, cues)
@@ -105,7 +121,10 @@ def _noun(noun: Word, entities: EntityTable, events: dict[int, int], cues: Silen
     if lower == "silence":
         actor = noun.child("nmod:poss")
         return None if actor is None else _draft(noun, noun, actor, entities, events, cues)
-    if not any(c.lower in cues.negative_words and c.deprel in ("det", "amod", "case", "nummod") and c.lower != "any" for c in noun.children):
+    if not any(
+        c.lower in cues.negative_words and c.deprel in ("det", "amod", "case", "nummod") and c.lower != "any"
+        for c in noun.children
+    ):
         return None
     if any(c.deprel == "det" and c.lower == "a" for c in noun.children):
         return None
@@ -133,7 +152,11 @@ def _draft(
 ) -> SilenceDraft | None:
     if actor is not None and actor.lower in _NEVER_SILENT:
         return None
-    actors = () if actor is None else tuple(member.n for member in actor.conjuncts() if member.upos in ("NOUN", "PROPN", "PRON"))
+    actors = (
+        ()
+        if actor is None
+        else tuple(member.n for member in actor.conjuncts() if member.upos in ("NOUN", "PROPN", "PRON"))
+    )
     known = tuple(n for n in actors if n in entities.by_head)
     start, end = _span(head, response)
     to = _answered(response, events)
@@ -149,8 +172,18 @@ def _span(head: Word, response: Word) -> tuple[int, int]:
             start = min(start, child.start)
     end = max(head.end, response.end)
     for word in words:
-        if word.i > max(head.i, response.i) and word.upos != "PUNCT" and word.end - start <= _LONGEST and word.end > end:
-            if word.sentence.words[word.i - 1].upos == "PUNCT" or word.deprel in ("conj", "cc", "parataxis", "acl:relcl"):
+        if (
+            word.i > max(head.i, response.i)
+            and word.upos != "PUNCT"
+            and word.end - start <= _LONGEST
+            and word.end > end
+        ):
+            if word.sentence.words[word.i - 1].upos == "PUNCT" or word.deprel in (
+                "conj",
+                "cc",
+                "parataxis",
+                "acl:relcl",
+            ):
                 break
             end = word.end
     return start, end

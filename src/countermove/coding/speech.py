@@ -111,7 +111,11 @@ class SpeechFinder:
         words = self.parse.words
         best: Word | None = None
         for word in words[at : at + _AFTER_LIMIT]:
-            if word.start >= limit or "\n" in text[quote.end : word.start] or (word.text in _STOPS and word.upos == "PUNCT"):
+            if (
+                word.start >= limit
+                or "\n" in text[quote.end : word.start]
+                or (word.text in _STOPS and word.upos == "PUNCT")
+            ):
                 break
             if word.text in (";", "—", "–") and best is None and word.i > 0 and word.n > at:
                 break
@@ -136,6 +140,9 @@ class SpeechFinder:
                 break
             if self._fits(word):
                 return self._claim_at(word, quote)
+            phrase = self.claims.get(word.n)
+            if phrase is not None and phrase.pattern == "outside":
+                return phrase
             if colon and word.upos == "VERB" and word.deprel in ("root", "conj", "parataxis", "ccomp"):
                 generic = word
         if generic is not None:
@@ -153,7 +160,11 @@ class SpeechFinder:
         if n < 0 or words[n].start < floor:
             return None
         source = words[n]
-        while source.head is not None and source.head.n < colon.n and source.deprel in ("flat", "compound", "appos", "nmod", "punct", "dep"):
+        while (
+            source.head is not None
+            and source.head.n < colon.n
+            and source.deprel in ("flat", "compound", "appos", "nmod", "punct", "dep")
+        ):
             source = source.head
         if source.upos not in ("NOUN", "PROPN", "PRON"):
             return None

@@ -52,9 +52,7 @@ def _active_subject(verb: Word) -> Word | None:
                 return controller
         elif current.deprel == "acl":
             return None if _is_infinitive(current) else head
-        elif current.deprel not in ("conj", "advcl", "ccomp", "advcl:relcl"):
-            return None
-        elif current.deprel == "conj" and head.upos not in ("VERB", "AUX", "ADJ"):
+        elif current.deprel not in ("conj", "advcl", "ccomp", "advcl:relcl") or (current.deprel == "conj" and head.upos not in ("VERB", "AUX", "ADJ")):
             return None
         if head.upos in ("VERB", "AUX") and is_passive(head) and current.deprel == "conj":
             return head.child("nsubj:pass")
