@@ -210,7 +210,7 @@ class Coreference:
                 return True
             return word is not None and word.is_title and _fits_office(word.phrase, referent.office)
 
-        referent = self._trail.latest(has_role)
+        referent = self._trail.best(mention.head, has_role, 0.0) or self._trail.latest(has_role)
         if referent is not None or word is None:
             return referent
         if is_definite(mention.head) and mention.lemma in self._cues.anyone:

@@ -58,7 +58,9 @@ def find_entities(
     named = frozenset(n for name in names for n in range(name.first, name.last + 1))
     nominals = find_nominals(parse, skip, named, nationality, registry, cues)
     mentions = sorted([*names, *nominals, *find_pronouns(parse, skip)], key=_place)
-    coreference = Coreference(referents, registry, cues, Trail(find_quotes(parse.text)), main)
+    coreference = Coreference(
+        referents, registry, cues, Trail(find_quotes(parse.text), [name for name in names if name.form == "name"]), main
+    )
     coreference.run(mentions)
     _count_heads(parse, skip, mentions, cues)
     _settle(referents, main)
@@ -94,7 +96,7 @@ def _settle(referents: Sequence[Referent], main: str | None) -> None:
         if referent.country is not None or referent.country_known:
             continue
         public = referent.kind in ("organization", "group") and not _NATIONAL.isdisjoint(referent.sectors)
-        if referent.kind == "person" or public:
+        if referent.kind == "person" or public or (referent.kind == "group" and "ethnic" in referent.name):
             referent.country = main
 
 

@@ -16,8 +16,10 @@ _LONGEST = 12
 _ACTING = frozenset({"nsubj", "nsubj:outer", "obl:agent", "nmod:poss", "obj", "iobj", "obl", "nmod", "compound"})
 _ACTS_WITHOUT_CASE = frozenset({"nsubj", "nsubj:outer", "nmod:poss", "obj", "iobj", "obl:agent"})
 _ADJECTIVAL = frozenset({"amod", "compound", "nmod:desc", "nmod:unmarked", "flat"})
-_HUMBLE = 0.9
-"""A person's name of one word that is also a country's must be at least this probable to stay a person."""
+_HUMBLE = 0.97
+"""A person's name of one word that is also a state's or seat's must be at least this probable to stay a person."""
+_EDGES = frozenset({"CCONJ", "PUNCT", "ADP", "SCONJ", "DET", "AUX", "PRON"})
+"""Words of these parts of speech at the end of a name are the reader's slips."""
 
 
 def find_names(
@@ -64,18 +66,30 @@ class _NameFinder:
         if first.lower == "the" and name.last > name.first:
             first = words[name.first + 1]
         kind = self._kinds.get(self._parse.text[name.start : name.end], name.kind)
+        if kind == "place" and self._is_surname(name):
+            kind = "person"
         if kind == "person":
             while first.n < name.last and self._registry.title(first.text) is not None:
                 first = words[first.n + 1]
             if first.n == name.last and self._is_bare_title(first):
                 return None
-        head = head_of(words, first.n, name.last)
-        found = mention(head, first, words[name.last], self._parse.text, "name", "unknown")
+        last = words[name.last]
+        while last.n > first.n and last.upos in _EDGES:
+            last = words[last.n - 1]
+        head = head_of(words, first.n, last.n)
+        found = mention(head, first, last, self._parse.text, "name", "unknown")
         if kind == "norp":
             return self._people(found)
         if kind == "person":
             return self._person(found, name)
         return self._organization_or_place(found, kind)
+
+    def _is_surname(self, name: Name) -> bool:
+        """Whether a supposed place is the last name of somebody the article names in full."""
+        text = self._parse.text[name.start : name.end]
+        if name.first != name.last or text.lower() not in self._full_names:
+            return False
+        return self._registry.country_of_name(text) is None and self._registry.country_of_capital(text) is None
 
     def _is_bare_title(self, word: Word) -> bool:
         """Whether a supposed name is nothing but a title ("President"): a description, then."""
@@ -91,14 +105,29 @@ class _NameFinder:
             _say(found, country)
             if governing_role(found.head) in _ADJECTIVAL:
                 found.kind, found.sectors, found.plural = "state", ("GOV",), False
+            else:
+                self._settled_elsewhere(found)
         elif found.text.lower() in self._cues.regional:
             found.country_known = True
         return found
+
+    def _settled_elsewhere(self, found: Candidate) -> None:
+        """A people outside its state is an actor of where it lives ("the Albanians of southern Serbia")."""
+        if any(child.deprel == "amod" and child.lower == "ethnic" for child in found.head.children):
+            found.country, found.country_known = None, False
+        for child in found.head.children:
+            if child.deprel == "nmod" and case_of(child) in ("of", "in"):
+                country = self._registry.country_of_name(child.text)
+                if country is not None:
+                    _say(found, country)
 
     def _person(self, found: Candidate, name: Name) -> Candidate:
         found.kind = "person"
         single = name.first == name.last
         if single and name.probability < _HUMBLE and found.text.lower() not in self._full_names:
+            actor = self._registry.metonym(found.text)
+            if actor is not None and found.head.child("nmod:desc") is None:
+                return self._organization_or_place(found, "place") or found
             country = self._registry.country_of_name(found.text)
             if country is not None:
                 return self._state(found, country)

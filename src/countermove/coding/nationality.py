@@ -69,6 +69,16 @@ class Nationality:
         """The name that this word heads."""
         return self._names.get(word.n)
 
+    def several(self, head: Word) -> bool:
+        """Whether coordinated nationalities modify the noun: an actor for each ("U.S. and British forces")."""
+        for child in head.children:
+            if child.i > head.i or child.deprel not in ("amod", "compound") or child.child("conj") is None:
+                continue
+            countries = {self._of_modifier(modifier)[0] for modifier in child.conjuncts()} - {None}
+            if len(countries) > 1:
+                return True
+        return False
+
     def evidence(self, head: Word) -> tuple[str | None, bool, Candidate | None]:
         """The country that the noun phrase itself states.
 
@@ -94,7 +104,9 @@ class Nationality:
         if candidate is not None:
             return candidate.country, candidate
         if modifier.text[:1].isupper():
-            country = self._registry.country_of_adjective(modifier.text)
+            before = modifier.sentence.words[modifier.i - 1].text if modifier.i else ""
+            country = self._registry.country_of_adjective(f"{before} {modifier.text}")  # "North Korean" isn't Korean
+            country = country or self._registry.country_of_adjective(modifier.text)
             if country is None and modifier.deprel in ("compound", "nmod:poss", "flat"):
                 country = self._registry.country_of_name(modifier.text)
             return country, None

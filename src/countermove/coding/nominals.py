@@ -73,6 +73,8 @@ class _NominalFinder:
             return None
         if word is not None and not _heads(head, around):
             return None
+        if self._nationality.several(head):
+            return None
         if lemma in self._cues.ambiguous and around is not None and around[1] == 1:
             return None
         found = self._describe(head, word, lemma)

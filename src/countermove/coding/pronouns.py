@@ -131,7 +131,8 @@ def _relative_clause(pronoun: Word) -> Word | None:
 def _antecedent(noun: Word, pronoun: Word, by_head: Mapping[int, Referent]) -> Referent | None:
     """The noun's referent, or that of what it counts ("thousands of troops who")."""
     referent = by_head.get(noun.n)
-    if referent is not None:
+    people = referent is not None and (referent.kind == "person" or (referent.kind == "group" and referent.plural))
+    if referent is not None and not (people and pronoun.lower == "which"):
         return referent
     for child in noun.all_children("nmod", "appos"):
         if noun.i < child.i < pronoun.i and child.n in by_head:

@@ -25,13 +25,17 @@ _NAME_BONUS = 0.4
 _QUOTED_PENALTY = 4.0
 _REPEATED_BONUS = 0.3
 _DISTANCE = 0.02
+_NEAR = 3
 
 
 class Trail:
     """The mentions passed so far, in text order, and which words stand inside quotations."""
 
-    def __init__(self, quotes: Sequence[Quote]) -> None:
+    def __init__(self, quotes: Sequence[Quote], names: Sequence[Candidate] = ()) -> None:
         self._mentions: list[Candidate] = []
+        self._names: dict[int, list[Candidate]] = {}
+        for name in names:
+            self._names.setdefault(name.head.sentence.number, []).append(name)
         self._quotes = quotes
         self._at = 0
 
@@ -53,6 +57,7 @@ class Trail:
         """The likeliest referent before the pronoun that fits, if its weight reaches ``least``."""
         best: Referent | None = None
         best_weight = least
+        excluded = self._named_below(pronoun)
         own_quote = self.quote_of(pronoun.start)
         for mention in reversed(self._mentions[-_LOOK_BACK:]):
             referent = mention.referent
@@ -61,12 +66,25 @@ class Trail:
                 break
             if referent is None or referent is best or mention.head.n >= pronoun.n or not fits(referent):
                 continue
+            if any(referent is other for other in excluded):
+                continue
             if back == 0 and _same_clause(pronoun, mention.head):
                 continue
             weight = self._weight(mention, back, pronoun, own_quote)
             if weight > best_weight:
                 best, best_weight = referent, weight
         return best
+
+    def _named_below(self, subject: Word) -> list[Referent]:
+        """Whom the same sentence names after a subject: the subject is somebody else ("he warned Smith")."""
+        if subject.deprel not in _SUBJECTS:
+            return []
+        names = self._names.get(subject.sentence.number, ())
+        return [
+            name.referent
+            for name in names
+            if name.referent is not None and name.head.n > subject.n and _near_below(name.head, subject.head)
+        ]
 
     def latest(self, fits: Callable[[Referent], bool]) -> Referent | None:
         """The referent mentioned last that fits, however far back."""
@@ -76,12 +94,14 @@ class Trail:
         return None
 
     def quoted_in(self, sentence: SentenceParse) -> list[Referent]:
-        """The referents mentioned inside quotations of a sentence so far."""
+        """The referents named or described inside quotations of a sentence so far."""
         found = []
         for mention in reversed(self._mentions[-_LOOK_BACK:]):
             if mention.head.sentence is not sentence:
                 break
-            if mention.referent is not None and self.quote_of(mention.start) is not None:
+            if mention.form == "pronoun" or mention.referent is None:
+                continue
+            if self.quote_of(mention.start) is not None:
                 found.append(mention.referent)
         return found
 
@@ -114,6 +134,16 @@ class Trail:
         if mention.referent is not None and len(mention.referent.mentions) > 2:
             weight += _REPEATED_BONUS
         return weight - _DISTANCE * min(pronoun.n - mention.head.n, 60)
+
+
+def _near_below(word: Word, verb: Word | None) -> bool:
+    """Whether the verb stands a few steps above the word: farther down a name may well be repeated."""
+    for steps, ancestor in enumerate(word.ancestors()):
+        if ancestor is verb:
+            return True
+        if steps == _NEAR:
+            break
+    return False
 
 
 def _same_clause(pronoun: Word, other: Word) -> bool:
