@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from countermove.reader.parse import Word
 from countermove.schema import Span
 
-_LEFT_OUT_OF_SOURCE = frozenset({"acl:relcl", "parataxis", "punct", "cc", "advcl", "discourse", "acl", "case", "mark", "cop", "nsubj", "aux", "expl"})  # fmt: skip
+_LEFT_OUT_OF_SOURCE = frozenset("acl:relcl parataxis punct cc advcl discourse acl case mark cop nsubj aux expl".split())
 _SOURCE_LIMIT = 40
 
 

@@ -9,7 +9,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from countermove.coding.attribution_spans import merged, source_span
-from countermove.coding.claims import Claim, tree_claims
+from countermove.coding.claim import Claim
+from countermove.coding.claims import tree_claims
 from countermove.coding.draft import AttributionDraft, EntityTable
 from countermove.coding.quotes import Quote, find_quotes
 from countermove.coding.speech import SpeechFinder

@@ -49,7 +49,7 @@ def clause_modality(verb: Word, cues: FactualityCues, event: Word | None = None)
         elif deprel in ("nsubj", "nsubj:pass", "obj"):
             if lower in cues.negative_subjects or (child is not event and _negative_determiner(child, cues)):
                 negative = not negative
-        elif (deprel == "cc" and lower == "nor") or (deprel in ("mark", "case") and lower in cues.negative_prepositions and verb.deprel != "advcl"):
+        elif _is_negative_link(child, verb, cues):
             negative = not negative
     if negative:
         values.append("CT-")
@@ -82,11 +82,18 @@ def noun_modality(noun: Word, cues: FactualityCues) -> Modality:
                 tense = "future"
             elif lower in cues.past_adjectives:
                 tense = "past"
-        elif (child.deprel == "det" and lower in cues.negative_determiners) or (child.deprel == "case" and lower in cues.negative_prepositions):
+        elif lower in (cues.negative_determiners if child.deprel == "det" else cues.negative_prepositions):
             values.append("CT-")
     if noun.deprel == "amod" and noun.xpos == "VBG":
         tense = "ongoing"
     return Modality(tuple(values), tense)
+
+
+def _is_negative_link(child: Word, verb: Word, cues: FactualityCues) -> bool:
+    """Whether "nor" or "without" joins the clause to what stands before it."""
+    if child.deprel == "cc":
+        return child.lower == "nor"
+    return child.deprel in ("mark", "case") and child.lower in cues.negative_prepositions and verb.deprel != "advcl"
 
 
 def _negative_determiner(noun: Word, cues: FactualityCues) -> bool:

@@ -1,7 +1,7 @@
 """Factuality and tense of events: did it happen, and when, as far as the article and its sources commit themselves.
 
-The method follows Saurí and Pustejovsky (2012): start at the event's own clause (negation, modals, adverbs), then climb the
-tree and let every governing word change the value. Words and values stand in ``data/cues/factuality.yaml``.
+The method follows Saurí and Pustejovsky (2012): start at the event's own clause (negation, modals, adverbs), then climb
+the tree and let every governing word change the value. Words and values stand in ``data/cues/factuality.yaml``.
 """
 
 from __future__ import annotations
@@ -138,7 +138,7 @@ def _take(judgement: _Judgement, modality: Modality) -> None:
 
 
 def _climb(judgement: _Judgement, word: Word, head: Word, opaque: bool, cues: FactualityCues) -> tuple[Word, bool]:
-    """Go one step up from ``word`` to ``head``; returns where we stand and whether own modality no longer carries over."""
+    """Go one step up from ``word`` to ``head``; returns where we stand and whether modality stops."""
     relation = word.deprel
     if relation == "conj":
         if not opaque and not _is_nominal(head) and not _independent(word):

@@ -1,11 +1,11 @@
-"""Reported silence: "declined to comment", "no measures have been announced", "the lack of response from the ministry"."""
+"""Reported silence: "declined to comment", "no measures have been announced", "its lack of response"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from countermove.coding.attribution_spans import below
-from countermove.coding.claims import negated
+from countermove.coding.claim import negated
 from countermove.coding.draft import EntityTable, EventDraft, SilenceDraft
 from countermove.coding.subjects import agent_of, is_passive
 from countermove.ontology.silence_cues import SilenceCues

@@ -1,4 +1,4 @@
-"""Speakers of direct quotations: which cue word introduces, follows or interrupts a quotation, or carries over to it."""
+"""Speakers of direct quotations: which cue word introduces, follows or interrupts a quotation, or goes on with it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from countermove.coding.attribution_spans import trimmed
-from countermove.coding.claims import Claim, matching, negated
+from countermove.coding.claim import Claim, matching, negated
 from countermove.coding.quotes import Quote
 from countermove.coding.subjects import agent_of, is_passive
 from countermove.ontology.attribution_cues import AttributionCue, AttributionCues

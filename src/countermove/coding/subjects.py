@@ -52,12 +52,19 @@ def _active_subject(verb: Word) -> Word | None:
                 return controller
         elif current.deprel == "acl":
             return None if _is_infinitive(current) else head
-        elif current.deprel not in ("conj", "advcl", "ccomp", "advcl:relcl") or (current.deprel == "conj" and head.upos not in ("VERB", "AUX", "ADJ")):
+        elif not _shares_subject(current, head):
             return None
         if head.upos in ("VERB", "AUX") and is_passive(head) and current.deprel == "conj":
             return head.child("nsubj:pass")
         current = head
     return None
+
+
+def _shares_subject(clause: Word, head: Word) -> bool:
+    """Whether a clause without a subject takes that of the clause above."""
+    if clause.deprel == "conj":
+        return head.upos in ("VERB", "AUX", "ADJ")
+    return clause.deprel in ("advcl", "ccomp", "advcl:relcl")
 
 
 def _own_subject(word: Word) -> Word | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from countermove.coding.attribution_spans import trimmed
-from countermove.coding.claims import Claim
+from countermove.coding.claim import Claim
 from countermove.ontology.attribution_cues import AttributionCue
 from countermove.reader.parse import Parse, SentenceParse, Word
 

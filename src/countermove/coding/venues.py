@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from countermove.coding.attribution_spans import below
 from countermove.ontology.attribution_cues import AttributionCues
 from countermove.reader.parse import Word
@@ -42,6 +44,6 @@ def _text(head: Word, without: Word | None) -> str | None:
     if not words:
         return None
     parts = [words[0].text]
-    for left, right in zip(words, words[1:], strict=False):
+    for left, right in pairwise(words):
         parts.append(("" if left.end == right.start else " ") + right.text)
     return "".join(parts)

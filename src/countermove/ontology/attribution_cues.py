@@ -24,7 +24,7 @@ _FACTUALITIES = frozenset(get_args(Factuality))
 
 @dataclass(frozen=True, slots=True)
 class AttributionCue:
-    """One cue: its lemma, the words that must follow it (``rest``: ``point`` + ``out``), and what it says of its content.
+    """One cue: its lemma, the words that must follow (``rest``: ``point`` + ``out``), and what it says of its content.
 
     ``prepositions`` introduce its content ("accuse ... of"). ``strength`` is the confidence (0 to 1) of what it finds.
     ``rule`` names group and word for the audit trail.

@@ -1,6 +1,6 @@
 """Factuality cues: modals, adverbs, adjectives and governing words, and what each makes of an event.
 
-Values are FactBank's (Saurí and Pustejovsky 2009). The file is ``data/cues/factuality.yaml``; its head explains the fields.
+Values are FactBank's (Saurí and Pustejovsky 2009). The file is ``data/cues/factuality.yaml``; its head explains it.
 """
 
 from __future__ import annotations

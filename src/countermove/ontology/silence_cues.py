@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from countermove.ontology.errors import LexiconError
 from countermove.ontology.yaml_lines import LineDict, load_yaml
@@ -18,7 +19,7 @@ _LISTS = (
 
 @dataclass(frozen=True, slots=True)
 class SilenceCues:
-    """Words of silence by their part in the sentence; the mappings give the prepositions or objects that go with a word."""
+    """Words of silence by their part in the sentence; mappings give the prepositions or objects that go with a word."""
 
     verbs: Mapping[str, frozenset[str]]
     needs_object: Mapping[str, frozenset[str]]
@@ -45,10 +46,9 @@ def load_silence_cues(path: Path) -> SilenceCues:
     data = load_yaml(path)
     if not isinstance(data, LineDict):
         raise LexiconError(path, None, "must be a mapping")
-    return SilenceCues(
-        **{key: _mapping(path, data, key) for key in _MAPPINGS},
-        **{key: _words(path, data.line, key, data.get(key)) for key in _LISTS},
-    )
+    mappings: dict[str, Any] = {key: _mapping(path, data, key) for key in _MAPPINGS}
+    lists: dict[str, Any] = {key: _words(path, data.line, key, data.get(key)) for key in _LISTS}
+    return SilenceCues(**mappings, **lists)
 
 
 def _mapping(path: Path, data: LineDict, key: str) -> dict[str, frozenset[str]]:
