@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from countermove.coding.mentions import Candidate, Referent
+from countermove.coding.nationality import scenes
 from countermove.coding.noun_phrases import is_definite, is_indefinite, possessor
 from countermove.coding.pronouns import PronounResolver
 from countermove.coding.salience import Trail
@@ -41,9 +42,11 @@ class Coreference:
         self._pronouns = PronounResolver(trail, cues)
         self._by_head: dict[int, Referent] = {}
         self._by_first: dict[int, Referent] = {}
+        self._scenes: dict[int, str] = {}
 
     def run(self, mentions: Sequence[Candidate]) -> None:
         """Link all mentions; they must be in text order of their heads. Names are linked already."""
+        self._scenes = scenes(mentions)
         for mention in mentions:
             if mention.form == "name":
                 self._by_head[mention.head.n] = self._by_first[mention.first] = _referent(mention)
@@ -129,6 +132,10 @@ class Coreference:
             if mention.word is not None and mention.word.inherits and referent.kind != "state" and referent.sectors:
                 mention.sectors = referent.sectors
 
+    def _default(self, mention: Candidate) -> str | None:
+        """Where the sentence says things happen, if it names one country so, else what the article is about."""
+        return self._scenes.get(mention.head.sentence.number, self._main)
+
     def _state_before(self, mention: Candidate) -> Referent | None:
         if mention.country is not None:
             return self._state(mention.country)
@@ -152,7 +159,10 @@ class Coreference:
     def _government(self, mention: Candidate) -> None:
         """The government of a state is the state, unless the words say more than that ("military junta")."""
         if mention.country is None and not mention.country_known:
-            mention.country = self._main
+            if mention.plural and mention.lemma == "government":
+                mention.kind, mention.sectors, mention.country_known = "bloc", (), True
+            else:
+                mention.country = self._default(mention)
         if mention.country is not None and mention.sectors == ("GOV",):
             state = self._state(mention.country)
             if state is not None:
@@ -169,7 +179,7 @@ class Coreference:
                 return
         if mention.country is None and not mention.country_known and mention.kind != "bloc":
             anywhere = mention.sectors[:1] != () and mention.sectors[0].lower() in self._cues.stateless
-            mention.country = None if anywhere else self._main
+            mention.country = None if anywhere else self._default(mention)
         key = (mention.lemma, mention.country, mention.sectors)
         referent = self._described.get(key)
         if referent is None:
@@ -192,7 +202,7 @@ class Coreference:
         referent = None if is_indefinite(mention.head) else self._person_before(mention)
         if referent is None:
             if not mention.country_known:
-                mention.country = self._main
+                mention.country = self._default(mention)
             referent = self._open(mention)
         referent.take(mention)
 

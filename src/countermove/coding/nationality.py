@@ -15,6 +15,7 @@ _OPENING_SENTENCES = 3
 _WEIGHT_TITLE = 3
 _WEIGHT_OPENING = 2
 _BELONGING = frozenset({"of", "from", "in", "for", "at", "with", "to"})
+_SCENE = frozenset({"in", "across", "throughout", "inside", "within"})
 _NOT_ITS_OWN = frozenset({"to", "with"})
 """After an office these name the other side ("ambassador to Russia", "border guards with Iran")."""
 
@@ -37,6 +38,17 @@ def main_country(parse: Parse, names: Iterable[Candidate], title: str | None, re
         return None
     best = max(weights.values())
     return next(country for country, weight in weights.items() if weight == best)
+
+
+def scenes(mentions: Iterable[Candidate]) -> dict[int, str]:
+    """For sentences that place what happens in one country ("in Kenya"), that country."""
+    found: dict[int, set[str]] = {}
+    for mention in mentions:
+        if mention.form != "name" or mention.kind not in ("state", "place") or mention.country is None:
+            continue
+        if mention.head.deprel in ("obl", "nmod") and case_of(mention.head) in _SCENE:
+            found.setdefault(mention.head.sentence.number, set()).add(mention.country)
+    return {number: next(iter(countries)) for number, countries in found.items() if len(countries) == 1}
 
 
 def _countries_in(title: str, registry: ActorRegistry) -> list[str]:

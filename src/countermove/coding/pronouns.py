@@ -18,8 +18,9 @@ _SPEAKER = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "our
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _ALL = _MASCULINE | _FEMININE | _NEUTER | _PLURAL | _SPEAKER
 _LEAST_PERSON = 1.0
-_LEAST_THING = 6.5
-"""An "it" most often means no actor: only a mention as likely as the last sentence's subject will do."""
+_LEAST_THING = 8.5
+_LEAST_OWNER = 7.0
+"""An "it" most often means no actor: only a mention as likely as the last sentence's subject will do. "Its" rather does."""
 _LEAST_SEVERAL = 4.0
 _STEPS = 12
 
@@ -58,7 +59,8 @@ class PronounResolver:
         if lower in _FEMININE:
             return self._person(pronoun, "f")
         if lower in _NEUTER:
-            return self._trail.best(pronoun, _is_thing, _LEAST_THING)
+            least = _LEAST_OWNER if pronoun.deprel == "nmod:poss" else _LEAST_THING
+            return self._trail.best(pronoun, _is_thing, least)
         return self._trail.best(pronoun, _is_several, _LEAST_SEVERAL)
 
     def _person(self, pronoun: Word, gender: Gender) -> Referent | None:
