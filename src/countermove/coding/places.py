@@ -1,0 +1,189 @@
+"""Places: which place on the map each place name of the article stands for.
+
+A name's candidates in the gazetteer are weighed by how large they are, by what the text says contains them, and by what
+else the article names: the countries, divisions and neighbourhoods in which the likely readings of its other names lie.
+A name has one sense throughout an article. Coordinates are approximate centres.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, floor, log10
+
+from countermove.coding.draft import EntityTable, PlaceDraft
+from countermove.coding.place_names import PlaceMention, PlaceNames, head_of
+from countermove.ontology.gazetteer import Entry, Gazetteer
+from countermove.reader.parse import Parse
+from countermove.schema import PlaceKind
+
+_MOST_CANDIDATES = 40
+_PRIOR = {"country": 4.0, "admin1": 1.0, "district": 0.0, "city": 0.0, "region": 1.0}
+_KINDS: dict[str, PlaceKind] = {"country": "country", "admin1": "admin1", "city": "city"}
+# How much it counts that other names of the article point to the same country, division, neighbourhood.
+_COUNTRY_WEIGHT, _DIVISION_WEIGHT, _NEAR_WEIGHT, _WITHIN_WEIGHT = 1.5, 2.5, 2.0, 8.0
+_SIZE_WEIGHT, _SHARPNESS, _CELL_DEGREES, _ROUNDS = 1.0, 1.5, 1.5, 3
+
+
+def find_places(parse: Parse, skip: Sequence[bool], entities: EntityTable, gazetteer: Gazetteer) -> list[PlaceDraft]:
+    """All places named in the article, in text order.
+
+    Args:
+        parse: The article.
+        skip: For each sentence whether it is boilerplate.
+        entities: The article's entities; their countries are context.
+        gazetteer: Known places.
+
+    Returns:
+        One draft a mention. Names that the gazetteer lacks are reported without a point, as ``feature``.
+    """
+    mentions = PlaceNames(parse, skip, gazetteer).mentions()
+    senses = _Senses(mentions, _country_context(entities))
+    senses.settle()
+    return [_draft(parse, mention, gazetteer) for mention in mentions]
+
+
+def _country_context(entities: EntityTable) -> Counter[str]:
+    """How many entities that aren't states each country has."""
+    return Counter(entity.country for entity in entities.entities if entity.country)
+
+
+@dataclass(slots=True)
+class _Sense:
+    """The mentions that share a key, its candidates and how likely each is."""
+
+    mentions: list[PlaceMention]
+    candidates: tuple[Entry, ...]
+    base: list[float]
+    share: list[float]
+
+
+class _Senses:
+    """Weighs the candidates of all names of an article against one another."""
+
+    def __init__(self, mentions: list[PlaceMention], countries: Counter[str]) -> None:
+        grouped: dict[str, list[PlaceMention]] = {}
+        for mention in mentions:
+            if mention.candidates:
+                grouped.setdefault(mention.key, []).append(mention)
+        self._context = countries
+        self._senses = [self._sense(group) for group in grouped.values()]
+
+    def _sense(self, group: list[PlaceMention]) -> _Sense:
+        candidates = group[0].candidates
+        if len(candidates) > _MOST_CANDIDATES:
+            candidates = tuple(sorted(candidates, key=_size, reverse=True)[:_MOST_CANDIDATES])
+        within = tuple(entry for mention in group for entry in mention.within)
+        base = [_prior(entry) + _WITHIN_WEIGHT * _inside(entry, within) for entry in candidates]
+        return _Sense(group, candidates, base, _shares(base))
+
+    def settle(self) -> None:
+        """Weigh in rounds, then choose for every mention."""
+        for _ in range(_ROUNDS):
+            self._weigh()
+        for sense in self._senses:
+            best = max(range(len(sense.candidates)), key=sense.share.__getitem__)
+            for mention in sense.mentions:
+                mention.chosen = sense.candidates[best]
+
+    def _weigh(self) -> None:
+        countries: Counter[str] = Counter()
+        divisions: Counter[tuple[str, str]] = Counter()
+        cells: Counter[tuple[int, int]] = Counter()
+        for sense in self._senses:
+            for entry, share in zip(sense.candidates, sense.share, strict=True):
+                _spread(entry, share, countries, divisions, cells)
+        for country, count in self._context.items():
+            countries[country] += min(count, 4) * 0.5
+        for sense in self._senses:
+            own: tuple[Counter[str], Counter[tuple[str, str]], Counter[tuple[int, int]]] = (
+                Counter(),
+                Counter(),
+                Counter(),
+            )
+            for entry, share in zip(sense.candidates, sense.share, strict=True):
+                _spread(entry, share, *own)
+            scores = []
+            for entry, base in zip(sense.candidates, sense.base, strict=True):
+                country = countries[entry.country or ""] - own[0][entry.country or ""]
+                place = (entry.country or "", entry.code)
+                division = divisions[place] - own[1][place] if entry.code else 0.0
+                near = sum(cells[cell] - own[2][cell] for cell in _around(entry)) if entry.kind != "country" else 0.0
+                scores.append(
+                    base
+                    + _COUNTRY_WEIGHT * _bounded(country)
+                    + _DIVISION_WEIGHT * _bounded(division)
+                    + _NEAR_WEIGHT * _bounded(near)
+                )
+            sense.share = _shares(scores)
+
+
+def _spread(
+    entry: Entry,
+    share: float,
+    countries: Counter[str],
+    divisions: Counter[tuple[str, str]],
+    cells: Counter[tuple[int, int]],
+) -> None:
+    if share < 0.01:
+        return
+    if entry.country:
+        countries[entry.country] += share
+        if entry.code:
+            divisions[entry.country, entry.code] += share
+    if entry.kind in ("city", "district"):
+        cells[_cell(entry)] += share
+
+
+def _cell(entry: Entry) -> tuple[int, int]:
+    return floor(entry.lat / _CELL_DEGREES), floor(entry.lon / _CELL_DEGREES)
+
+
+def _around(entry: Entry) -> list[tuple[int, int]]:
+    row, column = _cell(entry)
+    return [(row + up, column + right) for up in (-1, 0, 1) for right in (-1, 0, 1)]
+
+
+def _bounded(amount: float) -> float:
+    """Evidence counts less the more of it there is: 0 to 2."""
+    return 2 * amount / (amount + 2) if amount > 0 else 0.0
+
+
+def _size(entry: Entry) -> float:
+    return log10(entry.population + 10) + _PRIOR[entry.kind]
+
+
+def _prior(entry: Entry) -> float:
+    return _SIZE_WEIGHT * log10(entry.population + 10) + _PRIOR[entry.kind]
+
+
+def _inside(entry: Entry, within: Sequence[Entry]) -> bool:
+    """Whether one of the containers the text states holds this entry."""
+    for container in within:
+        if container.country is None or container.country != entry.country or container is entry:
+            continue
+        if container.kind == "country" or (container.code and container.code == entry.code):
+            return entry.kind != "country"
+    return False
+
+
+def _shares(scores: list[float]) -> list[float]:
+    top = max(scores)
+    weights = [exp(_SHARPNESS * (score - top)) for score in scores]
+    total = sum(weights)
+    return [weight / total for weight in weights]
+
+
+def _draft(parse: Parse, mention: PlaceMention, gazetteer: Gazetteer) -> PlaceDraft:
+    words = parse.words[mention.first : mention.last + 1]
+    start, end, entry = words[0].start, words[-1].end, mention.chosen
+    head = head_of(words).n
+    if entry is None:
+        name = parse.text[start:end]
+        return PlaceDraft(mention.first, mention.last, head, start, end, name, None, None, None, None, None, "feature")
+    kind = "feature" if mention.part and entry.kind == "city" else _KINDS.get(entry.kind, "feature")
+    return PlaceDraft(
+        mention.first, mention.last, head, start, end, entry.name, entry.country, gazetteer.admin1_name(entry),
+        entry.lat, entry.lon, entry.geonames, kind,
+    )  # fmt: skip
