@@ -87,3 +87,12 @@ def test_partners_of_a_planned_act_become_recipients() -> None:
     event.predicate, event.actors, event.recipients = word(parse, "meet").n, (0, word(parse, "Togo").n), ()
     (folded,) = fold_events(parse, [event], PLOVER)
     assert (folded.event_type, folded.actors, folded.recipients) == ("AGREE", (0,), (word(parse, "Togo").n,))
+
+
+def test_what_an_act_is_meant_to_bring_is_no_event() -> None:
+    parse = tree(
+        "talks talk NOUN NNS 0 root\nto to PART TO 3 mark\ndeepen deepen VERB VB 1 acl\nties tie NOUN NNS 3 obj"
+    )
+    aim, talk = draft("SUPPORT", "future", "Uu"), draft("CONSULT", "past")
+    aim.predicate = word(parse, "deepen").n
+    assert fold_events(parse, [talk, aim], PLOVER) == [talk]

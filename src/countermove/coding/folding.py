@@ -12,16 +12,18 @@ from countermove.ontology.plover import Plover
 from countermove.reader.parse import Parse, Word
 
 _REFUSABLE = frozenset({"AGREE", "AID", "CONSULT", "COOPERATE", "CONCEDE", "RETREAT", "SUPPORT"})
+_AIMS = frozenset({"SUPPORT", "COOPERATE", "CONSULT", "REQUEST"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _REAL = frozenset({"CT+", "PR+"})
 
 
 def fold_events(parse: Parse, events: list[EventDraft], plover: Plover) -> list[EventDraft]:
-    """Retype future acts in place and return the same list, in text order.
+    """Retype future acts in place; return the events in text order, without mere aims ("talks to deepen cooperation").
 
     The statement of a future act is itself made in the past, which is the tense of the folded event.
     """
-    for draft in events:
+    kept = [draft for draft in events if not _is_aim(parse, draft)]
+    for draft in kept:
         if _refuses(parse, draft):
             _make_refusal(draft, plover)
             continue
@@ -47,7 +49,18 @@ def fold_events(parse: Parse, events: list[EventDraft], plover: Plover) -> list[
         draft.event_type, draft.mode = planned, mode
         draft.tense = "past"
         draft.auxiliary = tuple(item for item in draft.auxiliary if item != "future")
-    return events
+    return kept
+
+
+def _is_aim(parse: Parse, draft: EventDraft) -> bool:
+    """Whether an act stands only as the purpose of another one and nobody is committed to it."""
+    word = parse.words[draft.predicate]
+    return (
+        draft.factuality == "Uu"
+        and draft.event_type in _AIMS
+        and word.xpos in ("VB", "VBG")
+        and word.deprel in ("acl", "advcl", "xcomp", "conj")
+    )
 
 
 def _is_conditional(parse: Parse, draft: EventDraft) -> bool:

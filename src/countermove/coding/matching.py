@@ -259,6 +259,7 @@ class Arguments:
             return any(is_infinitive(item) for item in below)
         if wanted == "must":
             return any(item.deprel == "ccomp" and _obliges(item) for item in below)
+        below = [item for item in below if not _is_question(item)]
         if wanted == "that":
             return any(item.deprel == "ccomp" for item in below)
         return bool(below)
@@ -384,6 +385,10 @@ class Arguments:
             case _:
                 return self._phrases_with(step) if place is self.word else attached_phrases(place, step)
         return [] if found is None else [found]
+
+
+def _is_question(clause: Word) -> bool:
+    return any(child.deprel == "mark" and child.lower in ("if", "whether") for child in clause.children)
 
 
 def _obliges(clause: Word) -> bool:
