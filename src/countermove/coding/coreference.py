@@ -14,6 +14,8 @@ from countermove.ontology.reference import ReferenceCues
 from countermove.reader.parse import Word
 
 _SUBJECTS = ("nsubj", "nsubj:outer")
+_LEAST_UNTITLED = 9.0
+"""Only the subject of this sentence or the last one is likely enough to be whom a new title means."""
 _GENERAL = frozenset({"state", "organization", "group", "bloc"})
 
 
@@ -223,7 +225,11 @@ class Coreference:
         referent = self._trail.best(mention.head, has_role, 0.0) or self._trail.latest(has_role)
         if referent is not None or word is None:
             return referent
-        if is_definite(mention.head) and mention.lemma in self._cues.anyone:
+        if not is_definite(mention.head):
+            return None
+        if word.is_title and mention.sectors:
+            return self._trail.best(mention.head, lambda other: _untitled(mention, other), _LEAST_UNTITLED)
+        if mention.lemma in self._cues.anyone:
             gender = mention.gender
             return self._trail.best(
                 mention.head,
@@ -254,6 +260,18 @@ def _compatible(mention: Candidate, referent: Referent) -> bool:
     if mention.kind == "person" or mention.kind == "unknown":
         return referent.kind == "person"
     return referent.kind in ("organization", "group", "bloc") or (referent.kind == "state" and mention.kind == "state")
+
+
+def _untitled(mention: Candidate, referent: Referent) -> bool:
+    """Whether a title may be that of somebody named whose title isn't known."""
+    return (
+        referent.kind == "person"
+        and not referent.plural
+        and not referent.roles
+        and referent.office is None
+        and referent.mentions[0].form == "name"
+        and (not mention.country_known or referent.country in (None, mention.country))
+    )
 
 
 def _fits_office(phrase: str, office: str | None) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from countermove.coding.mentions import Candidate
@@ -12,8 +11,11 @@ from countermove.ontology.reference import ReferenceCues
 from countermove.reader.parse import Parse, Word
 
 _OPENING_SENTENCES = 3
-_WEIGHT_TITLE = 3
-_WEIGHT_OPENING = 2
+_WEIGHT_TITLE = 3.0
+_WEIGHT_FIRST = 3.0
+_WEIGHT_OPENING = 2.0
+_PARTY = 0.7
+_PERSON = 0.6
 _BELONGING = frozenset({"of", "from", "in", "for", "at", "with", "to"})
 _SCENE = frozenset({"in", "across", "throughout", "inside", "within"})
 _NOT_ITS_OWN = frozenset({"to", "with"})
@@ -25,19 +27,30 @@ def main_country(parse: Parse, names: Iterable[Candidate], title: str | None, re
 
     The state named first wins a tie.
     """
-    weights: Counter[str] = Counter()
+    weights: dict[str, float] = {}
     for candidate in names:
-        if candidate.country is None or len(candidate.country) != 3 or registry.state(candidate.country) is None:
-            continue
-        opening = candidate.head.sentence.number < _OPENING_SENTENCES
-        weights[candidate.country] += _WEIGHT_OPENING if opening else 1
+        country = candidate.country
+        if country is not None and registry.state(country) is not None:
+            weights[country] = weights.get(country, 0.0) + _weight(candidate)
     if title is not None:
         for country in _countries_in(title, registry):
-            weights[country] += _WEIGHT_TITLE
+            weights[country] = weights.get(country, 0.0) + _WEIGHT_TITLE
     if not weights:
         return None
     best = max(weights.values())
     return next(country for country, weight in weights.items() if weight == best)
+
+
+def _weight(candidate: Candidate) -> float:
+    """How much a name tells about the setting: foreigners act and are dealt with, the setting is where things are."""
+    number = candidate.head.sentence.number
+    weight = _WEIGHT_FIRST if number == 0 else _WEIGHT_OPENING if number < _OPENING_SENTENCES else 1.0
+    if candidate.kind == "person":
+        return weight * _PERSON
+    role = candidate.head.deprel
+    if role in ("amod", "nmod:poss", "compound") or (role in ("obl", "nmod") and case_of(candidate.head) in _SCENE):
+        return weight
+    return weight * _PARTY
 
 
 def scenes(mentions: Iterable[Candidate]) -> dict[int, str]:
@@ -121,7 +134,19 @@ class Nationality:
             country = country or self._registry.country_of_adjective(modifier.text)
             if country is None and modifier.deprel in ("compound", "nmod:poss", "flat"):
                 country = self._registry.country_of_name(modifier.text)
-            return country, None
+            if country is not None:
+                return country, None
+        return self._of_inner_modifier(modifier)
+
+    def _of_inner_modifier(self, modifier: Word) -> tuple[str | None, Candidate | None]:
+        """ "US" in "US government officials", which the tree hangs on "government"."""
+        if modifier.upos not in ("NOUN", "PROPN") or modifier.deprel == "nmod:poss":
+            return None, None
+        for child in modifier.children:
+            if child.i < modifier.i and child.deprel in ("amod", "compound"):
+                candidate = self._names.get(child.n)
+                if candidate is not None and candidate.kind == "state":
+                    return candidate.country, candidate
         return None, None
 
     def _of_complement(self, head: Word) -> tuple[str | None, bool, Candidate | None]:

@@ -20,7 +20,7 @@ _ALL = _MASCULINE | _FEMININE | _NEUTER | _PLURAL | _SPEAKER
 _LEAST_PERSON = 1.0
 _LEAST_THING = 8.5
 _LEAST_OWNER = 7.0
-"""An "it" most often means no actor: only a mention as likely as the last sentence's subject will do. "Its" rather does."""
+"""An "it" most often means no actor: only a mention as likely as the last sentence's subject will do; "its" asks less."""
 _LEAST_SEVERAL = 4.0
 _STEPS = 12
 
