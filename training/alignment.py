@@ -47,7 +47,7 @@ def spread(forms: Iterable[str], start: int) -> list[Key]:
 
 
 def gold_words(document: Document) -> tuple[list[AlignedWord], set[Key]]:
-    """Return the document's words and its sentences' places; sentences whose words do not spell their text are left out.
+    """Return the document's words and its sentences' places, but for sentences whose words do not spell their text.
 
     Some multiword tokens are written otherwise than their words together; their words share the token's
     characters, so such sentences cannot be aligned by characters.

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from countermove.reader.word_lists import default_word_lists
 from countermove.reader.words import WordSplitter
-from training.documents import NAME_KINDS, UNKNOWN_NAME, Document, Sentence, tags_of_spans
+from training.documents import NAME_KINDS, UNKNOWN_NAME, Document, Sentence
 
 PERSON_LABELS = "PER person politician writer musicalartist scientist researcher"
 ORGANIZATION_LABELS = "ORG organisation politicalparty university band magazine group corporation"

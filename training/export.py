@@ -78,7 +78,9 @@ def quantize(source: Path, target: Path, kept_float: str) -> None:
     )
 
 
-def add_metadata(path: Path, labels: dict[str, list[str]], vocabulary: PrunedVocabulary, lemmas: dict[str, str]) -> None:
+def add_metadata(
+    path: Path, labels: dict[str, list[str]], vocabulary: PrunedVocabulary, lemmas: dict[str, str]
+) -> None:
     """Put labels, tokenizer and lemma table into the model file."""
     model = onnx.load(str(path))
     for key, value in (

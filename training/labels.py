@@ -49,7 +49,9 @@ def collect_labels(documents: list[Document]) -> Labels:
             "xpos": counted(lambda words, tree: tree.xpos, 1),
             "feats": counted(lambda words, tree: tree.feats, RAREST),
             "lemma": counted(
-                lambda words, tree: [lemma_script(w, l) for w, l in zip(words, tree.lemmas, strict=True) if l != "_"],
+                lambda words, tree: [
+                    lemma_script(word, lemma) for word, lemma in zip(words, tree.lemmas, strict=True) if lemma != "_"
+                ],
                 RAREST,
             ),
             "deprel": counted(lambda words, tree: tree.deprels, 1),

@@ -55,7 +55,7 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, default=Path("build/training/corpora.pkl"))
     parser.add_argument("--out", type=Path, default=Path("build/training/lemmas.json"))
     arguments = parser.parse_args()
-    corpora: Corpora = pickle.loads(arguments.corpora.read_bytes())  # noqa: S301 - written by training.prepare
+    corpora: Corpora = pickle.loads(arguments.corpora.read_bytes())
     table = attested_lemmas(corpora.trees)
     arguments.out.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     print(f"{len(table)} forms")

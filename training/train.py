@@ -101,7 +101,7 @@ class Trainer:
         losses = compute_losses(self.network, make_batch(windows))
         self.set_rates()
         self.optimizer.zero_grad(set_to_none=True)
-        losses.total.backward()  # type: ignore[no-untyped-call]
+        losses.total.backward()
         nn.utils.clip_grad_norm_(self.parameters, 2.0, foreach=True)
         self.optimizer.step()
         self.state.step += 1
@@ -221,7 +221,7 @@ def main() -> None:
     arguments.run.mkdir(parents=True, exist_ok=True)
     log = Log(arguments.run / "log.txt")
     log.write(json.dumps({key: str(value) for key, value in vars(arguments).items()}))
-    corpora: Corpora = pickle.loads(arguments.corpora.read_bytes())  # noqa: S301 - written by training.prepare
+    corpora: Corpora = pickle.loads(arguments.corpora.read_bytes())
     trainer = Trainer(arguments, corpora)
     if arguments.resume:
         trainer.resume(arguments.run)

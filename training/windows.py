@@ -127,7 +127,8 @@ class Encoder:
             tree = sentence.tree
             for column, values in enumerate((tree.upos, tree.xpos, tree.feats)):
                 tags[:, column] = self.labels.numbers(TAG_HEADS[column], values)
-            scripts = ["" if l == "_" else lemma_script(w, l) for w, l in zip(words, tree.lemmas, strict=True)]
+            pairs = zip(words, tree.lemmas, strict=True)
+            scripts = ["" if lemma == "_" else lemma_script(word, lemma) for word, lemma in pairs]
             tags[:, 3] = self.labels.numbers("lemma", scripts)
             heads = np.array(tree.heads, np.int64) - 1
             deprels = np.array(self.labels.numbers("deprel", tree.deprels), np.int64)
@@ -148,7 +149,8 @@ class Encoder:
     ) -> Window:
         """Join encoded sentences into a window; with `newlines` the paragraph ends are known and not learnt."""
         start, words = 1, 1
-        first, heads, ends, sentence_ids = [np.zeros(1, np.int64)], [np.full(1, IGNORE)], [np.full(1, IGNORE)], [np.zeros(1)]
+        first, sentence_ids = [np.zeros(1, np.int64)], [np.zeros(1, np.int64)]
+        heads, ends = [np.full(1, IGNORE)], [np.full(1, IGNORE)]
         for number, (part, sentence) in enumerate(zip(parts, sentences, strict=True)):
             count = len(part.first)
             first.append(part.first + start)

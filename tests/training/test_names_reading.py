@@ -5,7 +5,14 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.data_names import read_columns, read_demonyms, read_inline, relabel_demonyms, tags_of_inline, trim_articles
+from training.data_names import (
+    read_columns,
+    read_demonyms,
+    read_inline,
+    relabel_demonyms,
+    tags_of_inline,
+    trim_articles,
+)
 from training.documents import NAME_KINDS, spans_of_tags, tags_of_spans
 
 
