@@ -9,6 +9,7 @@ from countermove.coding.nationality import scenes
 from countermove.coding.noun_phrases import is_definite, is_indefinite, possessor
 from countermove.coding.pronouns import PronounResolver
 from countermove.coding.salience import Trail
+from countermove.coding.subjects import agent_of
 from countermove.ontology.actors import ActorRegistry
 from countermove.ontology.reference import ReferenceCues
 from countermove.reader.parse import Word
@@ -125,14 +126,23 @@ class Coreference:
 
     def _from_possessor(self, mention: Candidate) -> None:
         """ "Its army" and "his spokesman" are of the country of whom the pronoun means."""
-        owner = possessor(mention.head)
-        if owner is None or mention.country_known:
+        if mention.country_known:
+            return
+        owner = possessor(mention.head) or self._sender(mention.head)
+        if owner is None:
             return
         referent = self._by_head.get(owner.n)
         if referent is not None and referent.country is not None:
             mention.country, mention.country_known = referent.country, True
             if mention.word is not None and mention.word.inherits and referent.kind != "state" and referent.sectors:
                 mention.sectors = referent.sectors
+
+    def _sender(self, sent: Word) -> Word | None:
+        """Who sends, deploys or recalls what the words describe."""
+        verb = sent.head
+        if sent.deprel != "obj" or verb is None or verb.lemma.lower() not in self._cues.sending:
+            return None
+        return agent_of(verb)
 
     def _default(self, mention: Candidate) -> str | None:
         """Where the sentence says things happen, if it names one country so, else what the article is about."""

@@ -56,7 +56,9 @@ class _NameFinder:
         self._cues = cues
         self._date = date
         self._full_names = {
-            parse.words[name.last].lower for name in parse.names if name.kind == "person" and name.last > name.first
+            parse.words[name.last].lower
+            for name in parse.names
+            if name.kind == "person" and any(not self._is_title(word) for word in parse.words[name.first : name.last])
         }
         self._kinds = _kinds_by_text(parse, self._full_names)
 
@@ -65,6 +67,8 @@ class _NameFinder:
         first = words[name.first]
         if first.lower == "the" and name.last > name.first:
             first = words[name.first + 1]
+        if _is_currency(words[name.last].head):
+            return None
         kind = self._kinds.get(self._parse.text[name.start : name.end], name.kind)
         if kind == "place" and self._is_surname(name):
             kind = "person"
@@ -93,8 +97,13 @@ class _NameFinder:
 
     def _is_bare_title(self, word: Word) -> bool:
         """Whether a supposed name is nothing but a title ("President"): a description, then."""
+        return word.lower not in self._full_names and self._is_title(word)
+
+    def _is_title(self, word: Word) -> bool:
+        if self._registry.title(word.text) is not None:
+            return True
         known = self._registry.sector_of(word.text)
-        return known is not None and known.is_title and word.lower not in self._full_names
+        return known is not None and known.is_title
 
     def _people(self, found: Candidate) -> Candidate | None:
         found.form = "nominal"
@@ -224,6 +233,11 @@ class _NameFinder:
                 if country is not None:
                     return country
         return None
+
+
+def _is_currency(above: Word | None) -> bool:
+    """Whether a name only tells the currency ("US dollars")."""
+    return above is not None and above.lemma.lower() in ("dollar", "$")
 
 
 def _kinds_by_text(parse: Parse, full_names: set[str]) -> dict[str, NameKind]:

@@ -20,7 +20,7 @@ _ALL = _MASCULINE | _FEMININE | _NEUTER | _PLURAL | _SPEAKER
 _LEAST_PERSON = 1.0
 _LEAST_THING = 8.5
 _LEAST_OWNER = 7.0
-"""An "it" most often means no actor: only a mention as likely as the last sentence's subject will do; "its" asks less."""
+"""An "it" most often means no actor: only a mention as likely as the last subject will do; "its" asks less."""
 _LEAST_SEVERAL = 4.0
 _STEPS = 12
 
@@ -143,7 +143,7 @@ def _antecedent(noun: Word, pronoun: Word, by_head: Mapping[int, Referent]) -> R
 
 
 def _is_thing(referent: Referent) -> bool:
-    return referent.kind in ("state", "organization", "bloc") or (referent.kind == "group" and not referent.plural)
+    return not referent.plural and referent.kind in ("state", "organization", "bloc", "group")
 
 
 def _is_several(referent: Referent) -> bool:

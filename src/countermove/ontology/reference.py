@@ -29,6 +29,7 @@ class ReferenceCues:
     anyone: frozenset[str]
     kin: frozenset[str]
     ambiguous: frozenset[str]
+    sending: frozenset[str]
     speech: frozenset[str]
     locative: frozenset[str]
     direction: frozenset[str]
