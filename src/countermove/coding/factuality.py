@@ -76,6 +76,7 @@ def set_factuality(
 def judge(parse: Parse, word: Word, cues: FactualityCues) -> tuple[Factuality, Tense]:
     """Factuality and tense of the event that a word reports."""
     judgement = _Judgement()
+    lasting = word.lemma in cues.lasting_nouns and _is_nominal(word) and not _is_over(word, cues)
     own = noun_modality(word, cues) if _is_nominal(word) else clause_modality(word, cues)
     _take(judgement, own)
     opaque = False
@@ -90,7 +91,17 @@ def judge(parse: Parse, word: Word, cues: FactualityCues) -> tuple[Factuality, T
         word, opaque = _climb(judgement, word, head, opaque, cues)
         if word.head is None or _given_modifier(word):
             break
-    return judgement.value(), judgement.tense or "past"
+    tense = judgement.tense or "past"
+    return judgement.value(), "ongoing" if lasting and tense == "past" and judgement.positive else tense
+
+
+def _is_over(word: Word, cues: FactualityCues) -> bool:
+    """Whether a noun's own modifiers put it into the past: "the earlier deployment", "last year's offensive"."""
+    return any(
+        below.lower in cues.past_adjectives or below.lower in cues.past_time_words
+        for child in word.children
+        for below in (child, *child.children)
+    )
 
 
 def _given_modifier(word: Word) -> bool:

@@ -18,7 +18,7 @@ _VALUES = frozenset(get_args(Factuality))
 _LISTS = (
     "future_auxiliaries", "conditional_auxiliaries", "negations", "negative_determiners", "negative_subjects",
     "negative_prepositions", "future_adjectives", "ongoing_adjectives", "past_adjectives", "open_markers",
-    "future_markers", "states", "ongoing_markers", "past_time_words", "historical_units",
+    "future_markers", "states", "lasting_nouns", "ongoing_markers", "past_time_words", "historical_units",
 )  # fmt: skip
 
 
@@ -58,6 +58,7 @@ class FactualityCues:
     open_markers: frozenset[str]
     future_markers: frozenset[str]
     states: frozenset[str]
+    lasting_nouns: frozenset[str]
     ongoing_markers: frozenset[str]
     past_time_words: frozenset[str]
     historical_units: frozenset[str]
