@@ -15,7 +15,7 @@ def noun_claim(noun: Word, cues: AttributionCues) -> Claim | None:
     """The claim a cue noun makes: "the claim that", "fears of", "Ottawa's plan to"."""
     for cue in cues.nouns[noun.lemma]:
         for pattern in ("clause", "to", "preposition"):
-            content = _noun_content(noun, cue, pattern)
+            content = _noun_content(noun, cue, pattern) or _light_verb_content(noun, cue, cues, pattern)
             if content:
                 return Claim(noun, cue, _noun_source(noun, cues, pattern), pattern, noun, content)
     return None
@@ -107,6 +107,21 @@ def _noun_content(noun: Word, cue: AttributionCue, pattern: str) -> list[Span]:
                 return bare(child)
             if pattern == "clause" and not to_form and marker_of(child) in ("that", "whether", "if"):
                 return without_marker(child)
+    return []
+
+
+def _light_verb_content(noun: Word, cue: AttributionCue, cues: AttributionCues, pattern: str) -> list[Span]:
+    """Content that the tree joins to the light verb instead of its noun: "expressed regret at the delay"."""
+    verb = noun.head
+    if verb is None or noun.deprel != "obj" or verb.lemma not in cues.light_verbs:
+        return []
+    for child in verb.children:
+        if child.i < noun.i:
+            continue
+        if pattern == "preposition" and child.deprel in ("obl", "advcl") and marker_of(child) in cue.prepositions:
+            return bare(child)
+        if pattern == "clause" and pattern in cue.patterns and child.deprel == "ccomp" and marker_of(child) == "that":
+            return without_marker(child)
     return []
 
 

@@ -78,7 +78,7 @@ def _marks(text: str, start: int, run: str) -> list[_Mark]:
     free_before = before.isspace() or before in _BEFORE_OPEN
     free_after = not (after.isalnum())
     while at < len(run):
-        piece = run[at : at + 2] if run[at : at + 2] == "''" else run[at]
+        piece = run[at : at + 2] if run[at : at + 2] in _DOUBLE else run[at]
         family = _DOUBLE.get(piece, "'")
         may_open = free_before and not after.isspace() and piece not in _CLOSERS
         may_close = not before.isspace() and piece not in _OPENERS

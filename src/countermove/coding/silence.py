@@ -128,13 +128,22 @@ def _noun(noun: Word, entities: EntityTable, events: dict[int, int], cues: Silen
         return None
     if any(c.deprel == "det" and c.lower == "a" for c in noun.children):
         return None
-    verb = noun.head if noun.deprel in ("obj", "nsubj:pass", "nsubj") else None
+    verb = noun.head if noun.deprel in ("obj", "nsubj:pass") else None
+    if verb is None or verb.upos not in ("VERB", "AUX"):
+        return _draft(noun, noun, _respondent(noun, None), entities, events, cues)
     actor = _respondent(noun, None)
-    if actor is None and verb is not None and verb.upos in ("VERB", "AUX"):
-        actor = agent_of(verb) if noun.deprel == "obj" else None
-        if actor is noun or (actor is not None and actor.lower in ("there", "it")):
-            actor = None
-    return _draft(verb if noun.deprel == "obj" and verb is not None else noun, noun, actor, entities, events, cues)
+    if actor is None:
+        actor = agent_of(verb) if noun.deprel == "obj" else _announcer(verb)
+    if actor is noun or (actor is not None and actor.lower in ("there", "it")):
+        actor = None
+    return _draft(verb, noun, actor, entities, events, cues)
+
+
+def _announcer(verb: Word) -> Word | None:
+    """Who would have announced what was not announced: the agent, or the subject of the clause before "but"."""
+    if verb.deprel == "conj" and verb.head is not None:
+        return agent_of(verb) or agent_of(verb.head)
+    return agent_of(verb)
 
 
 def _respondent(noun: Word, without: Word | None) -> Word | None:
