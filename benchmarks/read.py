@@ -134,7 +134,7 @@ def compare(articles: list[Article], rounds: int) -> None:
             note("reader, 1 core", time.perf_counter() - start)
             start = time.perf_counter()
             for _result in read_articles(articles, 1, timed_pipeline):
-                watch.enter("output")
+                watch.enter("")
             note("read_many, 1 core", time.perf_counter() - start)
             start = time.perf_counter()
             list(bare_workers.map(_bare, range(2)))

@@ -141,7 +141,12 @@ def _other_side(event: EventDraft, told: _Told, actors: set[_Side], entities: En
         opposite = event.actors
     else:
         return ()
-    return tuple(head for head in opposite if (side := _side(head, entities)) is not None and side[0] is not None)
+    return tuple(head for head in opposite if _is_power(_side(head, entities)))
+
+
+def _is_power(side: _Side | None) -> bool:
+    """Whether a side can stand against another: bystanders and victims ("14 sailors") don't, their state does."""
+    return side is not None and side[0] is not None and side[1] != "CVL"
 
 
 def _earlier(place: int, reach: int) -> Iterator[int]:
