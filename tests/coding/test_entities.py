@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import countermove
 from countermove.coding.draft import EntityDraft, EntityTable
@@ -213,6 +215,83 @@ def test_every_head_leads_to_an_entity_that_has_a_mention_there(registry: ActorR
     starts = [entity.mentions[0].start for entity in table.entities]
     assert starts == sorted(starts)
     assert [entity.number for entity in table.entities] == list(range(len(starts)))
+
+
+def test_what_is_sent_is_of_the_sender(registry: ActorRegistry) -> None:
+    parse = tree(
+        """
+        Kenya     Kenya    PROPN 3 nsubj Name=B-place
+        may       may      AUX   3 aux
+        send      send     VERB  0 root
+        soldiers  soldier  NOUN  3 obj Number=Plur
+        to        to       ADP   6 case
+        Haiti     Haiti    PROPN 3 obl Name=B-place <
+        .         .        PUNCT 3 punct
+        """
+    )
+    soldiers = at(parse, entities_of(parse, registry), "soldiers")
+    assert soldiers is not None
+    assert (soldiers.country, soldiers.sectors) == ("KEN", ("MIL",))
+
+
+def test_two_nationalities_are_two_actors(registry: ActorRegistry) -> None:
+    parse = tree(
+        """
+        Kenyan    Kenyan   ADJ   4 amod Name=B-norp
+        and       and      CCONJ 3 cc
+        Haitian   Haitian  ADJ   1 conj Name=B-norp
+        officials official NOUN  5 nsubj Number=Plur
+        met       meet     VERB  0 root <
+        .         .        PUNCT 5 punct
+        """
+    )
+    table = entities_of(parse, registry)
+    assert at(parse, table, "officials") is None
+    assert [entity.country for entity in table.entities] == ["KEN", "HTI"]
+
+
+VOCABULARY = (
+    "the",
+    "President",
+    "police",
+    "Moscow",
+    "Kenyan",
+    "he",
+    "its",
+    "who",
+    "Smith",
+    "of",
+    "said",
+    "(",
+    "two",
+    "\u202e",
+)
+
+
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_any_tree_gives_a_sound_table(data: st.DataObject, registry: ActorRegistry) -> None:
+    lines = []
+    size = data.draw(st.integers(1, 9))
+    for i in range(size):
+        form = data.draw(st.sampled_from(VOCABULARY))
+        upos = data.draw(st.sampled_from(("NOUN", "PROPN", "PRON", "VERB", "ADJ", "ADP", "PUNCT")))
+        relation = data.draw(
+            st.sampled_from(("nsubj", "obj", "nmod", "nmod:poss", "amod", "appos", "conj", "acl:relcl"))
+        )
+        name = data.draw(
+            st.sampled_from(("", "", "Name=B-person", "Name=B-place", "Name=B-organization", "Name=B-norp"))
+        )
+        head = data.draw(st.integers(1, i)) if i else 0
+        lines.append(f"{form} {form.lower()} {upos} {head} {relation if i else 'root'} {name}")
+    parse = tree("\n".join(lines))
+    table = entities_of(parse, registry)
+    assert table == entities_of(parse, registry)
+    mentions = [mention for entity in table.entities for mention in entity.mentions]
+    assert sorted(table.by_head) == sorted({mention.head for mention in mentions})
+    for mention in mentions:
+        assert 0 <= mention.first <= mention.last < len(parse.words)
+        assert (mention.start, mention.end) == (parse.words[mention.first].start, parse.words[mention.last].end)
 
 
 def test_acronyms_lead_to_the_long_form(registry: ActorRegistry) -> None:

@@ -190,6 +190,8 @@ class _NameFinder:
     def _acts(self, head: Word) -> bool:
         """Whether a capital's name stands for the government: it does something, or something is done with it."""
         word = first_conjunct(head)
+        if word.deprel == "nsubj:pass" and word.head is not None:
+            return word.head.lemma.lower() in self._cues.addressed
         if word.deprel not in _ACTING:
             return False
         case = case_of(head) or case_of(word)

@@ -31,6 +31,7 @@ class ReferenceCues:
     ambiguous: frozenset[str]
     sending: frozenset[str]
     speech: frozenset[str]
+    addressed: frozenset[str]
     locative: frozenset[str]
     direction: frozenset[str]
     stateless: frozenset[str]
