@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Any
 
 _SAMPLE = 20_000
 _SHORT = 80
@@ -30,14 +28,9 @@ def language_of(text: str) -> str:
     latin = sum(char < "\u0250" for word in words for char in word)
     if letters < _SHORT and latin > 0.8 * letters:
         return "en"
-    code = str(_identifier().classify(sample)[0])
+    import py3langid  # late: its model takes a moment to load, and few texts need it
+
+    code = str(py3langid.classify(sample)[0])
     if code == "en" and latin < 0.5 * letters:
         return "und"
     return code
-
-
-@cache
-def _identifier() -> Any:
-    import py3langid
-
-    return py3langid.langid.LanguageIdentifier.from_pickled_model(py3langid.langid.MODEL_FILE)
