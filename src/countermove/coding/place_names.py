@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 
 from countermove.ontology.gazetteer import Entry, Gazetteer, fold_name
 from countermove.reader.parse import Name, Parse, Word
 
+# A name the gazetteer lacks is reported from this probability on.
 _CERTAIN = 0.6
+# Parts are named of towns with so many inhabitants at least.
+_LARGE = 100_000
+# Names of so many letters in capitals are acronyms unless they name a country or division.
+_ACRONYM = 3
 
 
 @dataclass(slots=True)
 class PlaceMention:
     """A mention of a place: words ``first`` to ``last``, its key and what the gazetteer has under it.
 
-    ``within`` are the entries of which the text says that they contain the place ("Paris, Texas"); ``stated`` says that
-    it does so outright. ``part`` marks a part of the place named ("northern Iraq"), ``embedded`` a place in the name of an
-    institution ("Texas Fire Service").
+    ``within`` are the entries of which the text says that they contain the place ("Paris, Texas"). ``part`` marks a part
+    of the place named ("northern Iraq"), ``embedded`` a place in an institution's name ("Texas Fire Service").
     """
 
     first: int
@@ -28,7 +33,6 @@ class PlaceMention:
     part: bool = False
     embedded: bool = False
     chosen: Entry | None = None
-    keys: tuple[str, ...] = field(default=())
 
 
 class PlaceNames:
@@ -44,7 +48,7 @@ class PlaceNames:
     def mentions(self) -> list[PlaceMention]:
         """All mentions in text order, containers filled in."""
         found = [mention for name in self._names for mention in self._of_name(name)]
-        for before, after in zip(found, found[1:], strict=False):
+        for before, after in pairwise(found):
             self._contain(before, after)
         return found
 
@@ -93,11 +97,14 @@ class PlaceNames:
         key, lookup, cues = self._key(first, last), self._gazetteer.lookup, self._cues
         following = self._words[last + 1].lower if last + 1 < len(self._words) else ""
         parts = key.split()
-        entries = lookup(key)
-        if not parts or (
-            len(parts) == 1 and (key in cues.adverbs or (key.isdigit() or self._words[first].text.islower()))
-        ):
+        if not parts or (len(parts) == 1 and self._names_nothing(key, self._words[first])):
             return None
+        codes = self._gazetteer.abbreviation(key)
+        entries = lookup(key)
+        if codes and (self._after_comma(first) or self._abbreviated(last, entries)):
+            return PlaceMention(first, last, fold_name(codes[0].name), codes)
+        if len(key) <= _ACRONYM and self._words[first].text.isupper() and not _broad(entries):
+            entries = ()
         if following in cues.admin1 and self._words[last + 1].text.islower():
             divisions = tuple(e for e in entries if e.kind == "admin1") or lookup(f"{key} {following}")
             if divisions:
@@ -106,10 +113,14 @@ class PlaceNames:
             return PlaceMention(first, last, f"{key} {following}", lookup(f"{key} {following}"))
         if entries:
             return PlaceMention(first, last, key, entries)
-        codes = self._gazetteer.abbreviation(key)
-        if codes and self._after_comma(first):
-            return PlaceMention(first, last, codes[0].name.lower(), codes)
         return self._by_parts(first, last, parts)
+
+    def _names_nothing(self, key: str, word: Word) -> bool:
+        return key in self._cues.adverbs or key.isdigit() or word.text.islower()
+
+    def _abbreviated(self, last: int, entries: tuple[Entry, ...]) -> bool:
+        text = self._words[last].text
+        return text.endswith(".") and (text.count(".") == 1 or not entries)
 
     def _after_comma(self, first: int) -> bool:
         return first > 0 and self._words[first - 1].text in (",", "(")
@@ -122,8 +133,9 @@ class PlaceNames:
             if parts[-1] in cues.admin1 and lookup(head):
                 chosen = tuple(e for e in lookup(head) if e.kind in ("admin1", "region")) or lookup(head)
                 return PlaceMention(first, last, key, chosen)
-            if parts[0] in cues.directions and lookup(rest):
-                return PlaceMention(first, last, rest, lookup(rest), part=True)
+            wholes = tuple(e for e in lookup(rest) if e.kind != "city" or e.population >= _LARGE)
+            if parts[0] in cues.directions and wholes:
+                return PlaceMention(first, last, rest, wholes, part=True)
             if parts[-1] in cues.district | cues.municipality and lookup(head):
                 return PlaceMention(first, last, head, lookup(head))
             if parts[-1] == "co" and lookup(f"{head} county"):
@@ -166,16 +178,21 @@ class PlaceNames:
         return any(fold_name(word.text) in self._cues.institutions for word in self._words[first : last + 1])
 
     def _contain(self, before: PlaceMention, after: PlaceMention) -> None:
-        """Note that the second contains the first: "Paris, Texas", "Paris (Texas)", "Paris in Texas", "Texas's Paris"."""
+        """Note that one contains the other: "Paris, Texas", "Paris (Texas)", "Paris in Texas", "Texas's Paris"."""
         between = [word.lower for word in self._words[before.last + 1 : after.first]]
-        broad = tuple(entry for entry in after.candidates if entry.kind in ("country", "admin1", "district", "region"))
+        broad = _broad(after.candidates)
         if between in ([","], ["("]) and before.candidates and not before.embedded:
             codes = self._gazetteer.abbreviation(after.key) or broad
             before.within = codes
         elif between and len(between) <= 7 and between[-1] in ("in", "of") and broad and "," not in between[1:]:
             before.within = broad
         elif between in (["'s"], ["’s"]) and before.candidates:
-            after.within = tuple(e for e in before.candidates if e.kind in ("country", "admin1", "region"))
+            after.within = _broad(before.candidates)
+
+
+def _broad(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Those that may contain towns."""
+    return tuple(entry for entry in entries if entry.kind in ("country", "admin1", "district", "region"))
 
 
 def head_of(words: Sequence[Word]) -> Word:

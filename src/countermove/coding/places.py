@@ -7,7 +7,7 @@ A name has one sense throughout an article. Coordinates are approximate centres.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, floor, log10
@@ -19,11 +19,11 @@ from countermove.reader.parse import Parse
 from countermove.schema import PlaceKind
 
 _MOST_CANDIDATES = 40
-_PRIOR = {"country": 4.0, "admin1": 1.0, "district": 0.0, "city": 0.0, "region": 1.0}
-_KINDS: dict[str, PlaceKind] = {"country": "country", "admin1": "admin1", "city": "city"}
+_PRIOR = {"country": 5.5, "admin1": 1.0, "district": 0.0, "capital": 1.0, "city": 0.0, "region": 1.0}
+_KINDS: dict[str, PlaceKind] = {"country": "country", "admin1": "admin1", "city": "city", "capital": "city"}
 # How much it counts that other names of the article point to the same country, division, neighbourhood.
-_COUNTRY_WEIGHT, _DIVISION_WEIGHT, _NEAR_WEIGHT, _WITHIN_WEIGHT = 1.5, 2.5, 2.0, 8.0
-_SIZE_WEIGHT, _SHARPNESS, _CELL_DEGREES, _ROUNDS = 1.0, 1.5, 1.5, 3
+_COUNTRY_WEIGHT, _DIVISION_WEIGHT, _NEAR_WEIGHT, _WITHIN_WEIGHT = 2.5, 2.5, 3.0, 8.0
+_SIZE_WEIGHT, _SHARPNESS, _CELL_DEGREES, _ROUNDS = 1.2, 1.5, 1.0, 3
 
 
 def find_places(parse: Parse, skip: Sequence[bool], entities: EntityTable, gazetteer: Gazetteer) -> list[PlaceDraft]:
@@ -88,52 +88,49 @@ class _Senses:
                 mention.chosen = sense.candidates[best]
 
     def _weigh(self) -> None:
-        countries: Counter[str] = Counter()
-        divisions: Counter[tuple[str, str]] = Counter()
-        cells: Counter[tuple[int, int]] = Counter()
+        everything = _Evidence()
         for sense in self._senses:
-            for entry, share in zip(sense.candidates, sense.share, strict=True):
-                _spread(entry, share, countries, divisions, cells)
+            everything.add(sense)
         for country, count in self._context.items():
-            countries[country] += min(count, 4) * 0.5
+            everything.countries[country] += 0.5 * min(count, 4)
         for sense in self._senses:
-            own: tuple[Counter[str], Counter[tuple[str, str]], Counter[tuple[int, int]]] = (
-                Counter(),
-                Counter(),
-                Counter(),
-            )
-            for entry, share in zip(sense.candidates, sense.share, strict=True):
-                _spread(entry, share, *own)
-            scores = []
-            for entry, base in zip(sense.candidates, sense.base, strict=True):
-                country = countries[entry.country or ""] - own[0][entry.country or ""]
-                place = (entry.country or "", entry.code)
-                division = divisions[place] - own[1][place] if entry.code else 0.0
-                near = sum(cells[cell] - own[2][cell] for cell in _around(entry)) if entry.kind != "country" else 0.0
-                scores.append(
-                    base
-                    + _COUNTRY_WEIGHT * _bounded(country)
-                    + _DIVISION_WEIGHT * _bounded(division)
-                    + _NEAR_WEIGHT * _bounded(near)
-                )
-            sense.share = _shares(scores)
+            own = _Evidence()
+            own.add(sense)
+            pairs = zip(sense.candidates, sense.base, strict=True)
+            sense.share = _shares([base + everything.support(entry, own) for entry, base in pairs])
 
 
-def _spread(
-    entry: Entry,
-    share: float,
-    countries: Counter[str],
-    divisions: Counter[tuple[str, str]],
-    cells: Counter[tuple[int, int]],
-) -> None:
-    if share < 0.01:
-        return
-    if entry.country:
-        countries[entry.country] += share
+class _Evidence:
+    """How much of an article's names points to each country, division and neighbourhood."""
+
+    def __init__(self) -> None:
+        self.countries: defaultdict[str, float] = defaultdict(float)
+        self._divisions: defaultdict[tuple[str, str], float] = defaultdict(float)
+        self._cells: defaultdict[tuple[int, int], float] = defaultdict(float)
+
+    def add(self, sense: _Sense) -> None:
+        """Count the likely candidates of a name."""
+        for entry, share in zip(sense.candidates, sense.share, strict=True):
+            if share < 0.01 or not entry.country:
+                continue
+            self.countries[entry.country] += share
+            if entry.code:
+                self._divisions[entry.country, entry.code] += share
+            if entry.kind in ("city", "capital", "district"):
+                self._cells[_cell(entry)] += share
+
+    def support(self, entry: Entry, own: _Evidence) -> float:
+        """What speaks for an entry, without what its own name has put in."""
+        if not entry.country:
+            return 0.0
+        score = _COUNTRY_WEIGHT * _bounded(self.countries[entry.country] - own.countries[entry.country])
         if entry.code:
-            divisions[entry.country, entry.code] += share
-    if entry.kind in ("city", "district"):
-        cells[_cell(entry)] += share
+            place = (entry.country, entry.code)
+            score += _DIVISION_WEIGHT * _bounded(self._divisions[place] - own._divisions[place])
+        if entry.kind != "country":
+            near = sum(self._cells[cell] - own._cells[cell] for cell in _around(entry))
+            score += _NEAR_WEIGHT * _bounded(near)
+        return score
 
 
 def _cell(entry: Entry) -> tuple[int, int]:
@@ -182,7 +179,7 @@ def _draft(parse: Parse, mention: PlaceMention, gazetteer: Gazetteer) -> PlaceDr
     if entry is None:
         name = parse.text[start:end]
         return PlaceDraft(mention.first, mention.last, head, start, end, name, None, None, None, None, None, "feature")
-    kind = "feature" if mention.part and entry.kind == "city" else _KINDS.get(entry.kind, "feature")
+    kind = "feature" if mention.part and entry.kind in ("city", "capital") else _KINDS.get(entry.kind, "feature")
     return PlaceDraft(
         mention.first, mention.last, head, start, end, entry.name, entry.country, gazetteer.admin1_name(entry),
         entry.lat, entry.lon, entry.geonames, kind,

@@ -19,11 +19,12 @@ from countermove.ontology.errors import LexiconError
 from countermove.ontology.tables import Table, read_table, split_values
 from countermove.ontology.yaml_lines import load_yaml
 
-EntryKind = Literal["country", "admin1", "district", "city", "region"]
+EntryKind = Literal["country", "admin1", "district", "capital", "city", "region"]
 
 _DROPPED = {ord(c): None for c in ".’'‘`ʼ"}
 _SPACED = {ord(c): " " for c in "-–—/_,"}
 _WORDS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+_TOWN_KINDS: dict[str, EntryKind] = {"c": "city", "k": "capital", "d": "district"}
 _COUNTY_ENDINGS = (" county", " parish")
 
 
@@ -43,9 +44,9 @@ def fold_name(name: str) -> str:
 class Entry:
     """One place a name may stand for.
 
-    ``country`` is ISO 3166-1 alpha-3 (``KOS`` for Kosovo), None where the place belongs to several; ``code`` is GeoNames'
-    code of the first-level division; ``lat``/``lon`` are WGS84 degrees; ``geonames`` the GeoNames id. ``population`` ranks
-    namesakes: for regions it stands for how often they are named, not for people.
+    ``country`` is ISO 3166-1 alpha-3 (``KOS`` for Kosovo), None where the place belongs to several; ``code`` is what
+    GeoNames calls the first-level division; ``lat``/``lon`` are WGS84 degrees; ``geonames`` the GeoNames id.
+    ``population`` ranks namesakes: for regions it stands for how often they are named, not for people.
     """
 
     name: str
@@ -239,5 +240,4 @@ def _towns_named(towns: bytes, key: str) -> tuple[Entry, ...]:
 def _town(line: str) -> Entry:
     _, name, kind, country, code, lat, lon, population, number = line.split("\t")
     identity = int(number) if number else None
-    what: EntryKind = "city" if kind == "c" else "district"
-    return Entry(name, what, country, code, float(lat), float(lon), int(population), identity)
+    return Entry(name, _TOWN_KINDS[kind], country, code, float(lat), float(lon), int(population), identity)
