@@ -35,8 +35,12 @@ cli.add_command(explain)
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit; whatever goes wrong is one line, never a stack trace."""
     try:
-        status = cli.main(arguments, prog_name="countermove", standalone_mode=False)
+        # Not cli.main: that ends the process itself, without a word, when the output is closed.
+        with cli.make_context("countermove", list(sys.argv[1:] if arguments is None else arguments)) as context:
+            status = cli.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as end:
+        status = end.exit_code
     except click.UsageError as error:
         error.show()
         status = 2
