@@ -21,8 +21,8 @@ _ACRONYM = 3
 class PlaceMention:
     """A mention of a place: words ``first`` to ``last``, its key and what the gazetteer has under it.
 
-    ``within`` are the entries of which the text says that they contain the place ("Paris, Texas"). ``part`` marks a part
-    of the place named ("northern Iraq"), ``embedded`` a place in an institution's name ("Texas Fire Service").
+    ``within`` are the entries of which the text says that they contain the place ("Paris, Texas"). ``part`` marks a
+    part of the place named ("northern Iraq"), ``embedded`` a place in an institution's name ("Texas Fire Service").
     """
 
     first: int

@@ -19,7 +19,7 @@ from countermove.reader.parse import Parse
 from countermove.schema import PlaceKind
 
 _MOST_CANDIDATES = 40
-_PRIOR = {"country": 5.5, "admin1": 1.0, "district": 0.0, "capital": 1.0, "city": 0.0, "region": 1.0}
+_PRIOR = {"country": 5.5, "admin1": 1.0, "district": 0.0, "capital": 2.2, "city": 0.0, "region": 1.0}
 _KINDS: dict[str, PlaceKind] = {"country": "country", "admin1": "admin1", "city": "city", "capital": "city"}
 # How much it counts that other names of the article point to the same country, division, neighbourhood.
 _COUNTRY_WEIGHT, _DIVISION_WEIGHT, _NEAR_WEIGHT, _WITHIN_WEIGHT = 2.5, 2.5, 3.0, 8.0
