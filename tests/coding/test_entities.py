@@ -250,6 +250,29 @@ def test_two_nationalities_are_two_actors(registry: ActorRegistry) -> None:
     assert [entity.country for entity in table.entities] == ["KEN", "HTI"]
 
 
+def test_a_person_of_a_country_is_of_it(registry: ActorRegistry) -> None:
+    parse = tree(
+        """
+        King      King     PROPN 2 nmod:desc
+        Oskar     Oskar    PROPN 5 nsubj Name=B-person
+        of        of       ADP   4 case
+        Norway    Norway   PROPN 2 nmod Name=B-place
+        thanked   thank    VERB  0 root
+        Kenya     Kenya    PROPN 5 obj Name=B-place
+        and       and      CCONJ 8 cc
+        Kenyans   Kenyan   PROPN 6 conj Name=B-norp Number=Plur <
+        .         .        PUNCT 5 punct
+        """
+    )
+    table = entities_of(parse, registry)
+    king = at(parse, table, "Oskar")
+    assert king is not None
+    assert (king.country, king.sectors) == ("NOR", ("GOV",))
+    people = at(parse, table, "Kenyans")
+    assert people is not None
+    assert (people.kind, people.country) == ("group", "KEN")
+
+
 VOCABULARY = (
     "the",
     "President",

@@ -52,9 +52,10 @@ def find_entities(
     cues = cues or shipped_reference()
     date = published[:10] if published else None
     names = find_names(parse, skip, registry, cues, date)
+    nationality = Nationality({name.head.n: name for name in names}, registry, cues)
+    _read_around(names, nationality)
     referents = link_names(names, registry, cues, date)
     main = main_country(parse, names, title, registry)
-    nationality = Nationality({name.head.n: name for name in names}, registry, cues)
     named = frozenset(n for name in names for n in range(name.first, name.last + 1))
     nominals = find_nominals(parse, skip, named, nationality, registry, cues)
     mentions = sorted([*names, *nominals, *find_pronouns(parse, skip)], key=_place)
@@ -65,6 +66,15 @@ def find_entities(
     _count_heads(parse, skip, mentions, cues)
     _settle(referents, main)
     return _table(referents)
+
+
+def _read_around(names: Sequence[Candidate], nationality: Nationality) -> None:
+    """Learn the country of unknown people and bodies from the words around the name ("King Hassan of Morocco")."""
+    for name in names:
+        if name.country is None and not name.country_known and name.kind in ("person", "organization"):
+            country, _, _ = nationality.evidence(name.head)
+            if country is not None:
+                name.country, name.country_known = country, True
 
 
 def _place(candidate: Candidate) -> tuple[int, int]:
@@ -96,7 +106,8 @@ def _settle(referents: Sequence[Referent], main: str | None) -> None:
         if referent.country is not None or referent.country_known:
             continue
         public = referent.kind in ("organization", "group") and not _NATIONAL.isdisjoint(referent.sectors)
-        if referent.kind == "person" or public or (referent.kind == "group" and "ethnic" in referent.name):
+        emigrants = any(candidate.lemma == "ethnic" for candidate in referent.mentions)
+        if referent.kind == "person" or public or emigrants:
             referent.country = main
 
 

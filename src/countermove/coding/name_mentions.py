@@ -38,7 +38,18 @@ def find_names(
         candidate = finder.candidate(name)
         if candidate is not None:
             found.append(candidate)
+    _distrust_parties(found)
     return found
+
+
+def _distrust_parties(found: Sequence[Candidate]) -> None:
+    """Parties of many countries bear the same names: the registry's counts where the article speaks of its country."""
+    countries = {candidate.country for candidate in found if candidate.kind in ("state", "place", "group")} - {None}
+    for candidate in found:
+        party = candidate.kind == "organization" and candidate.ref is not None and candidate.sectors[:1] == ("PTY",)
+        if party and countries and candidate.country not in countries:
+            candidate.ref = candidate.country = candidate.known_as = None
+            candidate.country_known = False
 
 
 def head_of(words: Sequence[Word], first: int, last: int) -> Word:
@@ -107,7 +118,12 @@ class _NameFinder:
 
     def _people(self, found: Candidate) -> Candidate | None:
         found.form = "nominal"
-        country = self._registry.country_of_adjective(found.text) or self._registry.country_of_name(found.text)
+        country = (
+            self._registry.country_of_adjective(found.text)
+            or self._registry.country_of_name(found.text)
+            or self._registry.country_of_adjective(found.text.split()[0])
+            or self._of_neighbour(found.head)
+        )
         found.kind = "group"
         found.plural = True
         if country is not None:
@@ -120,10 +136,19 @@ class _NameFinder:
             found.country_known = True
         return found
 
+    def _of_neighbour(self, people: Word) -> str | None:
+        """The country of "Iraqi" in "Iraqi Kurds", where the reader saw two names."""
+        for child in people.children:
+            if child.deprel == "amod" and child.i < people.i:
+                country = self._registry.country_of_adjective(child.text)
+                if country is not None:
+                    return country
+        return None
+
     def _settled_elsewhere(self, found: Candidate) -> None:
         """A people outside its state is an actor of where it lives ("the Albanians of southern Serbia")."""
         if any(child.deprel == "amod" and child.lower == "ethnic" for child in found.head.children):
-            found.country, found.country_known = None, False
+            found.country, found.country_known, found.lemma = None, False, "ethnic"
         for child in found.head.children:
             if child.deprel == "nmod" and case_of(child) in ("of", "in"):
                 country = self._registry.country_of_name(child.text)

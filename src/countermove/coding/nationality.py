@@ -16,6 +16,7 @@ _WEIGHT_FIRST = 3.0
 _WEIGHT_OPENING = 2.0
 _PARTY = 0.7
 _PERSON = 0.6
+_ORGANIZATION = 0.3
 _BELONGING = frozenset({"of", "from", "in", "for", "at", "with", "to"})
 _SCENE = frozenset({"in", "across", "throughout", "inside", "within"})
 _NOT_ITS_OWN = frozenset({"to", "with"})
@@ -45,8 +46,8 @@ def _weight(candidate: Candidate) -> float:
     """How much a name tells about the setting: foreigners act and are dealt with, the setting is where things are."""
     number = candidate.head.sentence.number
     weight = _WEIGHT_FIRST if number == 0 else _WEIGHT_OPENING if number < _OPENING_SENTENCES else 1.0
-    if candidate.kind == "person":
-        return weight * _PERSON
+    if candidate.kind not in ("state", "place"):
+        return weight * (_PERSON if candidate.kind in ("person", "group") else _ORGANIZATION)
     role = candidate.head.deprel
     if role in ("amod", "nmod:poss", "compound") or (role in ("obl", "nmod") and case_of(candidate.head) in _SCENE):
         return weight
