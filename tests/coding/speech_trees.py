@@ -46,7 +46,9 @@ def _universal(tag: str, relation: str) -> str:
         return "SCONJ" if relation == "mark" else "ADP"
     table = dict(
         pair.split(":")
-        for pair in "VB:VERB NN:NOUN PR:PRON WP:PRON WD:PRON JJ:ADJ RB:ADV DT:DET MD:AUX TO:PART CC:CCONJ CD:NUM".split()
+        for pair in (
+            "VB:VERB NN:NOUN PR:PRON WP:PRON WD:PRON JJ:ADJ RB:ADV DT:DET MD:AUX TO:PART CC:CCONJ CD:NUM"
+        ).split()
     )
     if tag.startswith("NNP"):
         return "PROPN"

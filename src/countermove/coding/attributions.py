@@ -22,7 +22,7 @@ from countermove.schema import AttributionKind, Factuality, Span
 
 _FIRST_PERSON = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
 _FLIPPED: dict[Factuality, Factuality] = {"PR+": "PR-", "PS+": "PS-", "CT-": "Uu", "PR-": "PR+", "PS-": "PS+"}
-_CLAUSES = frozenset({"clause", "inserted", "loose", "to", "person_to", "quote", "speaker"})
+_CLAUSES = frozenset({"clause", "inserted", "loose", "quote", "speaker"})
 _OWN_WORDS = frozenset({"believe", "know", "doubt", "ask", "promise", "demand"})
 
 
@@ -53,13 +53,21 @@ def find_attributions(
                 loose.add(claim.head.n)
     drafts.sort(key=_first)
     # What somebody says about a noun phrase counts only in the article's own voice; inside a claim it is part of it.
-    return _nested([draft for draft in drafts if draft.cue_head not in loose or _parent(draft, drafts) is None])
+    parents = _parents(drafts)
+    drafts = [
+        draft for draft, parent in zip(drafts, parents, strict=True) if parent is None or draft.cue_head not in loose
+    ]
+    for draft, parent in zip(drafts, _parents(drafts), strict=True):
+        draft.parent = parent
+    return drafts
 
 
 def _is_sound(claim: Claim) -> bool:
     """Whether a noun phrase as content has somebody behind it: "comments on the plan" alone attributes nothing."""
     if claim.quoted or claim.source is not None:
         return True
+    if claim.pattern == "preposition" and claim.cue.cue_class == "accuse":
+        return claim.head.upos == "VERB"
     return claim.pattern not in ("thing", "preposition", "as")
 
 
@@ -155,22 +163,23 @@ def _factuality(claim: Claim) -> Factuality:
     return _FLIPPED.get(value, "Uu")
 
 
-def _nested(drafts: list[AttributionDraft]) -> list[AttributionDraft]:
-    """Name the parent of each attribution: the narrowest other one whose content holds its cue."""
-    for draft in drafts:
-        draft.parent = _parent(draft, drafts)
-    return drafts
+def _parents(drafts: list[AttributionDraft]) -> list[int | None]:
+    """The parent of each attribution: the narrowest other one whose content holds its cue.
 
-
-def _parent(draft: AttributionDraft, drafts: list[AttributionDraft]) -> int | None:
-    if draft.cue is None:
-        return None
-    found: int | None = None
-    width = 0
-    for number, candidate in enumerate(drafts):
-        if candidate is draft or not candidate.covers(*draft.cue):
-            continue
-        size = sum(end - start for start, end in candidate.content)
-        if found is None or size < width:
-            found, width = number, size
-    return found
+    One sweep over the text; ``active`` holds the content spans that reach the current cue.
+    """
+    spans = sorted((start, end, number) for number, draft in enumerate(drafts) for start, end in draft.content)
+    cues = sorted((draft.cue, number) for number, draft in enumerate(drafts) if draft.cue is not None)
+    widths = [sum(end - start for start, end in draft.content) for draft in drafts]
+    parents: list[int | None] = [None] * len(drafts)
+    active: list[tuple[int, int]] = []
+    at = 0
+    for (start, end), number in cues:
+        while at < len(spans) and spans[at][0] <= start:
+            active.append((spans[at][1], spans[at][2]))
+            at += 1
+        active = [(limit, other) for limit, other in active if limit > start]
+        covering = [other for limit, other in active if limit >= end and other != number]
+        if covering:
+            parents[number] = min(covering, key=lambda other: (widths[other], other))
+    return parents

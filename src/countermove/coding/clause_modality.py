@@ -167,6 +167,8 @@ def _tense(verb: Word, auxiliaries: list[Word], cues: FactualityCues) -> Tense |
     lasting = any(child.lower in cues.ongoing_markers for child in verb.children) or any(
         child.deprel in ("obl", "advcl") and _since(child) for child in verb.children
     )
+    if progressive and "VBD" in tags and not _reported(verb):
+        return "past"
     if progressive or (perfect and lasting):
         return "ongoing"
     if perfect:

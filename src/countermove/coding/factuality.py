@@ -243,6 +243,8 @@ def _adverbial(judgement: _Judgement, word: Word, head: Word, cues: FactualityCu
     elif _infinitive(word):
         judgement.apply("Uu")
         judgement.tense = "future"
+    elif marker in cues.ground_markers and judgement.tense is None and word.xpos == "VBG":
+        judgement.tense = "past"
     if judgement.tense is None:
         judgement.tense = clause_modality(head, cues).tense
 

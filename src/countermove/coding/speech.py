@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from countermove.coding.attribution_spans import trimmed
 from countermove.coding.claim import Claim, matching, negated
@@ -32,9 +32,12 @@ class SpeechFinder:
     quotes: list[Quote]
     starts: list[int]
     skipped: Sequence[bool]
+    spoken: list[Claim] = field(default_factory=list)
+    latest: Claim | None = None
 
     def attach(self) -> None:
         """Give every quotation that is speech to a claim."""
+        self.spoken = [self.claims[n] for n in sorted(self.claims, reverse=True) if _speaks(self.claims[n])]
         last: Claim | None = None
         last_end = 0
         chain: Claim | None = None
@@ -75,9 +78,15 @@ class SpeechFinder:
             return claim
         if last is None:
             return None
-        if continues_clause or self._alone(quote, number):
+        if continues_clause:
             return last
-        return None
+        return self._last_speaker(quote, last) if self._alone(quote, number) else None
+
+    def _last_speaker(self, quote: Quote, last: Claim) -> Claim:
+        """Whoever spoke last before a quotation that is a paragraph of its own, directly or indirectly."""
+        while self.spoken and self.spoken[-1].head.start < quote.start:
+            self.latest = self.spoken.pop()
+        return self.latest if self.latest is not None and self.latest.head.n > last.head.n else last
 
     def _is_speech(self, quote: Quote) -> bool:
         """Whether a quotation is an utterance of its own and not a word or title in the sentence around it."""
@@ -215,3 +224,10 @@ class SpeechFinder:
     def _word_before(self, offset: int) -> Word | None:
         at = bisect_left(self.starts, offset) - 1
         return self.parse.words[at] if at >= 0 else None
+
+
+def _speaks(claim: Claim) -> bool:
+    """Whether a claim of the tree tells of somebody speaking in a main clause."""
+    if claim.source is None or "quote" not in claim.cue.patterns:
+        return False
+    return claim.pattern in ("clause", "inserted") and claim.head.deprel in ("root", "conj", "parataxis")

@@ -50,7 +50,7 @@ def _clause(verb: Word, cue: AttributionCue, passive: bool) -> list[Span]:
 
 def _inserted(verb: Word, cue: AttributionCue, passive: bool) -> list[Span]:
     """The clause that the cue interrupts or follows: "taxes, he said, rise", "as he put it"."""
-    if verb.head is None or verb.child("nsubj") is None:
+    if verb.head is None or verb.child("nsubj", "nsubj:pass", "expl") is None:
         return []
     if verb.deprel == "parataxis" and verb.child("obj") is None:
         return runs(below(verb.head, verb))
@@ -135,6 +135,12 @@ def _predicate(verb: Word) -> Word | None:
 
 
 def _preposition(verb: Word, cue: AttributionCue, passive: bool) -> list[Span]:
+    accused = verb.child("obj") if cue.cue_class == "accuse" else None
+    for person in () if accused is None else accused.conjuncts():
+        # The tree may join "of cheating" to the accused instead of the verb.
+        for child in person.children:
+            if child.deprel in ("acl", "nmod") and child.xpos == "VBG" and marker_of(child) in cue.prepositions:
+                return bare(child)
     for child in verb.children:
         if (
             child.deprel in ("obl", "advcl", "nmod")

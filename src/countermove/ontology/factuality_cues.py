@@ -19,6 +19,7 @@ _LISTS = (
     "future_auxiliaries", "conditional_auxiliaries", "negations", "negative_determiners", "negative_subjects",
     "negative_prepositions", "future_adjectives", "ongoing_adjectives", "past_adjectives", "open_markers",
     "future_markers", "states", "lasting_nouns", "ongoing_markers", "past_time_words", "historical_units",
+    "ground_markers",
 )  # fmt: skip
 
 
@@ -62,6 +63,7 @@ class FactualityCues:
     ongoing_markers: frozenset[str]
     past_time_words: frozenset[str]
     historical_units: frozenset[str]
+    ground_markers: frozenset[str]
 
 
 def load_factuality_cues(path: Path) -> FactualityCues:
