@@ -146,7 +146,7 @@ def _other_side(event: EventDraft, told: _Told, actors: set[_Side], entities: En
 
 def _is_power(side: _Side | None) -> bool:
     """Whether a side can stand against another: bystanders and victims ("14 sailors") don't, their state does."""
-    return side is not None and side[0] is not None and side[1] != "CVL"
+    return side is not None and side[0] is not None and isinstance(side[1], str)
 
 
 def _earlier(place: int, reach: int) -> Iterator[int]:
@@ -183,6 +183,8 @@ def _side(head: int, entities: EntityTable) -> _Side | None:
         return (None, number)
     if not entity.sectors or entity.sectors[0] in _STATE_SECTORS:
         return (entity.country, "state")
+    if entity.sectors[0] == "CVL":
+        return (entity.country, number)  # the civilians of one street aren't those of another
     return (entity.country, entity.sectors[0])
 
 
