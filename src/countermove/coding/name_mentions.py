@@ -185,6 +185,9 @@ class _NameFinder:
             found.kind = "place"
             return _say(found, capital)
         actor = registry.metonym(text) or registry.lookup(text, self._date)
+        if actor is not None and actor.kind == "bloc" and kind == "place" and not self._acts(found.head):
+            found.kind = "place"
+            return found
         if actor is not None and actor.kind != "person":
             _learn(found, actor)
             return found
