@@ -19,7 +19,7 @@ TOKEN = re.compile(r"'s|[\w.\-]+|[^\w\s]")
 
 
 def marked(text: str) -> Parse:
-    """A flat parse of one sentence: places in [], organisations in {}, persons in <>; a name is headed by its last word."""
+    """A flat parse of one sentence: places in [], organisations in {}, persons in <>; last words head names."""
     plain, spans = "", []
     for part in re.split(r"(\[[^]]*\]|\{[^}]*\}|<[^>]*>)", text):
         kind = KINDS.get(part[:1]) if len(part) > 1 and part[-1] in "]}>" else None
@@ -115,6 +115,7 @@ def test_a_place_in_the_name_of_an_institution() -> None:
     (draft,) = places("The {Texas Fire Department} came .")
     assert (draft.name, draft.start, draft.end) == ("Texas", 4, 9)
     assert where("The {Liberty Insurance Company} came .") == []
+    assert where("The {Justice} said so .") == []
 
 
 def test_skipped_sentences_have_no_places() -> None:

@@ -70,7 +70,7 @@ class PlaceNames:
     def _split(self, first: int, last: int, probability: float) -> Iterator[PlaceMention]:
         """One name, or two where it has a comma ("Paris, Texas")."""
         for n in range(first + 1, last):
-            if self._words[n].text == ",":
+            if self._words[n].text == "," and not self._gazetteer.lookup(self._key(first, last)):
                 yield from self._split(first, n - 1, probability)
                 yield from self._split(n + 1, last, probability)
                 return
@@ -103,7 +103,7 @@ class PlaceNames:
         entries = lookup(key)
         if codes and (self._after_comma(first) or self._abbreviated(last, entries)):
             return PlaceMention(first, last, fold_name(codes[0].name), codes)
-        if len(key) <= _ACRONYM and self._words[first].text.isupper() and not _broad(entries):
+        if self._acronym(key, first) and not _broad(entries):
             entries = ()
         if following in cues.admin1 and self._words[last + 1].text.islower():
             divisions = tuple(e for e in entries if e.kind == "admin1") or lookup(f"{key} {following}")
@@ -116,7 +116,10 @@ class PlaceNames:
         return self._by_parts(first, last, parts)
 
     def _names_nothing(self, key: str, word: Word) -> bool:
-        return key in self._cues.adverbs or key.isdigit() or word.text.islower()
+        return key in self._cues.common or key.isdigit() or word.text.islower()
+
+    def _acronym(self, key: str, first: int) -> bool:
+        return len(key) <= _ACRONYM and self._words[first].text.isupper()
 
     def _abbreviated(self, last: int, entries: tuple[Entry, ...]) -> bool:
         text = self._words[last].text
@@ -169,8 +172,8 @@ class PlaceNames:
             whole = stop == last
             if not whole and stop == first and not self._institutional(first + 1, last):
                 continue
-            entries = lookup(key)
-            if entries and key not in self._cues.institutions and key not in self._cues.adverbs:
+            entries = _well_known(lookup(key)) if whole else lookup(key)
+            if entries and key not in self._cues.institutions and key not in self._cues.common:
                 yield PlaceMention(first, stop, key, entries, embedded=True)
                 return
 
@@ -188,6 +191,12 @@ class PlaceNames:
             before.within = broad
         elif between in (["'s"], ["’s"]) and before.candidates:
             after.within = _broad(before.candidates)
+
+
+def _well_known(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """All of them if one is a country, a division or a large town; a small town's name alone is rather a namesake's."""
+    known = any(e.kind in ("country", "admin1", "district", "capital") or e.population >= _LARGE for e in entries)
+    return entries if known else ()
 
 
 def _broad(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:

@@ -67,7 +67,7 @@ class PlaceWords:
     district: frozenset[str]
     municipality: frozenset[str]
     directions: frozenset[str]
-    adverbs: frozenset[str]
+    common: frozenset[str]
     facilities: frozenset[str]
     streets: frozenset[str]
     institutions: frozenset[str]
