@@ -38,7 +38,7 @@ def find_attributions(
         if not skip[sentence.number]:
             for claim in tree_claims(sentence.words, cues):
                 claims[claim.head.n] = claim
-    for claim in named_speakers(parse, skip):
+    for claim in named_speakers(parse, skip, cues.colon_sources):
         claims.setdefault(claim.head.n, claim)
     quotes = find_quotes(parse.text)
     starts = [word.start for word in parse.words]

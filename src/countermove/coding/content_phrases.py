@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from countermove.coding.attribution_spans import below, runs
 from countermove.reader.parse import Word
 from countermove.schema import Span
@@ -37,21 +39,30 @@ def marker_of(word: Word) -> str | None:
     return None
 
 
-def own_continuations(clause: Word, cue: Word) -> list[Word]:
+def own_continuations(clause: Word, cue: Word, speech: Container[str]) -> list[Word]:
     """Branches that the tree puts inside the content although they go on about the speaker.
 
-    ", adding that" and "and said that" after the content: a further verb of saying without a subject of its own.
+    ", adding that" and "and predicted that" after the content: a further verb of saying (its lemma is in ``speech``)
+    without a subject of its own and in the cue's tense.
     """
     found: list[Word] = []
-    for child in clause.children:
-        if child.i < clause.i or child.upos != "VERB" or child.child("nsubj", "nsubj:pass") is not None:
+    for word in below(clause):
+        if word.i < clause.i or word.upos != "VERB" or word.lemma not in speech or word is clause:
             continue
-        before = child.sentence.words[child.i - 1]
-        if (child.deprel == "advcl" and child.xpos == "VBG" and before.text == ",") or (
-            child.deprel == "conj" and child.xpos == cue.xpos != clause.xpos and child.child("ccomp") is not None
+        if word.child("nsubj", "nsubj:pass") is not None or word.head is None:
+            continue
+        before = word.sentence.words[word.i - 1]
+        if (word.deprel == "advcl" and word.xpos == "VBG" and before.text == ",") or (
+            word.deprel == "conj" and word.xpos == cue.xpos != word.head.xpos and _said_too(word)
         ):
-            found.append(child)
+            found.append(word)
     return found
+
+
+def _said_too(verb: Word) -> bool:
+    """Whether a coordinated verb has a clause of its own after "and"."""
+    joint = verb.child("cc")
+    return joint is not None and joint.lower == "and" and verb.child("ccomp") is not None
 
 
 def without_marker(clause: Word, *without: Word) -> list[Span]:

@@ -99,7 +99,7 @@ class SpeechFinder:
         before = text[max(0, quote.start - 3) : quote.start].rstrip(" \t")
         sentence_start = before == "" or before[-1] in "\n.?!…)\"”'"
         introduced = before != "" and before[-1] in _INTRODUCES
-        ended = inner[-1] in _INNER_ENDS or text[quote.end : quote.end + 1] in (",", ".", "?", "!")
+        ended = inner.rstrip("’'")[-1:] in _INNER_ENDS or text[quote.end : quote.end + 1] in (",", ".", "?", "!")
         upper = not inner[0].islower()
         words = inner.count(" ") + 1
         if sentence_start:

@@ -17,8 +17,11 @@ _NAME_PARTS = frozenset({"PROPN", "NOUN", "ADJ", "PUNCT", "PART", "ADP"})
 _SPEAKING = frozenset({"person", "organization"})
 
 
-def named_speakers(parse: Parse, skip: Sequence[bool]) -> Iterator[Claim]:
-    """A claim for each paragraph that starts with a name and a colon; the rest of the paragraph is its content."""
+def named_speakers(parse: Parse, skip: Sequence[bool], sources: frozenset[str]) -> Iterator[Claim]:
+    """A claim for each paragraph that starts with a name and a colon; the rest of the paragraph is its content.
+
+    ``sources`` are the nouns that can stand for a name there ("Report: ...").
+    """
     speaking = {name.first for name in parse.names if name.kind in _SPEAKING}
     for sentence in parse.sentences:
         if skip[sentence.number] or not _starts_paragraph(parse.text, sentence):
@@ -26,7 +29,7 @@ def named_speakers(parse: Parse, skip: Sequence[bool]) -> Iterator[Claim]:
         colon = _colon(sentence)
         if colon is None:
             continue
-        names = [word for word in sentence.words[: colon.i] if word.n in speaking]
+        names = [word for word in sentence.words[: colon.i] if word.n in speaking or word.lower in sources]
         if not names:
             continue
         end = parse.text.find("\n", colon.end)

@@ -33,16 +33,16 @@ def verb_claim(verb: Word, cues: AttributionCues) -> Claim | None:
         for cue, last in found:
             if _NEEDS.get(pattern, pattern) not in cue.patterns and not (pattern == "preposition" and cue.prepositions):
                 continue
-            content = _VERB_PATTERNS[pattern](verb, cue, passive)
+            content = _clause(verb, cues) if pattern == "clause" else _VERB_PATTERNS[pattern](verb, cue, passive)
             if content:
                 return Claim(verb, cue, agent_of(verb), pattern, last, content, negated=negated(verb))
     return None
 
 
-def _clause(verb: Word, cue: AttributionCue, passive: bool) -> list[Span]:
+def _clause(verb: Word, cues: AttributionCues) -> list[Span]:
     for child in verb.children:
         if child.deprel == "ccomp" and infinitive(child) is None and not is_gerund(child):
-            return without_marker(child, *own_continuations(child, verb))
+            return without_marker(child, *own_continuations(child, verb, cues.verbs))
         if child.deprel == "csubj:pass" or (child.deprel == "csubj" and verb.child("expl") is not None):
             return without_marker(child)
     return []
@@ -161,6 +161,6 @@ def _thing(verb: Word, cue: AttributionCue, passive: bool) -> list[Span]:
 
 
 _VERB_PATTERNS: dict[str, Callable[[Word, AttributionCue, bool], list[Span]]] = {
-    "clause": _clause, "inserted": _inserted, "loose": _loose, "person_to": _person_to, "to": _to, "as": _as,
+    "inserted": _inserted, "loose": _loose, "person_to": _person_to, "to": _to, "as": _as,
     "gerund": _gerund_content, "preposition": _preposition, "thing": _thing,
 }  # fmt: skip  # fmt: skip

@@ -53,6 +53,7 @@ class AttributionCues:
     light_verbs: frozenset[str]
     venues: frozenset[str]
     told_verbs: frozenset[str]
+    colon_sources: frozenset[str]
 
     def __len__(self) -> int:
         """How many cues there are, one for each group a word stands in."""
@@ -89,6 +90,7 @@ def load_attribution_cues(path: Path) -> AttributionCues:
         light_verbs=_word_set(path, data, "light_verbs"),
         venues=_word_set(path, data, "venues"),
         told_verbs=_word_set(path, data, "told_verbs"),
+        colon_sources=_word_set(path, data, "colon_sources"),
     )
 
 
