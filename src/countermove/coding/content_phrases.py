@@ -52,9 +52,8 @@ def own_continuations(clause: Word, cue: Word, speech: Container[str]) -> list[W
         if word.child("nsubj", "nsubj:pass") is not None or word.head is None:
             continue
         before = word.sentence.words[word.i - 1]
-        if (word.deprel == "advcl" and word.xpos == "VBG" and before.text == ",") or (
-            word.deprel == "conj" and word.xpos == cue.xpos != word.head.xpos and _said_too(word)
-        ):
+        aside = word.deprel == "advcl" and word.xpos == "VBG" and before.text == ","
+        if aside or (word.deprel == "conj" and word.xpos == cue.xpos != word.head.xpos and _said_too(word)):
             found.append(word)
     return found
 

@@ -22,6 +22,7 @@ from countermove.reader.parse import Word
 from countermove.schema import Span
 
 _PATTERNS = ("clause", "inserted", "loose", "person_to", "to", "as", "gerund", "preposition", "thing")
+_PHRASES = frozenset({"obl", "advcl", "nmod", "xcomp", "ccomp"})
 _NEEDS = {"inserted": "clause", "loose": "clause"}
 
 
@@ -142,11 +143,7 @@ def _preposition(verb: Word, cue: AttributionCue, passive: bool) -> list[Span]:
             if child.deprel in ("acl", "nmod") and child.xpos == "VBG" and marker_of(child) in cue.prepositions:
                 return bare(child)
     for child in verb.children:
-        if (
-            child.deprel in ("obl", "advcl", "nmod")
-            and marker_of(child) in cue.prepositions
-            and child.lower not in RELATIVE
-        ):
+        if child.deprel in _PHRASES and marker_of(child) in cue.prepositions and child.lower not in RELATIVE:
             return bare(child)
     return []
 
