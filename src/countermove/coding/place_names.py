@@ -22,7 +22,8 @@ class PlaceMention:
     """A mention of a place: words ``first`` to ``last``, its key and what the gazetteer has under it.
 
     ``within`` are the entries of which the text says that they contain the place ("Paris, Texas"). ``part`` marks a
-    part of the place named ("northern Iraq"), ``embedded`` a place in an institution's name ("Texas Fire Service").
+    part of the place named ("northern Iraq"), ``embedded`` a place in an institution's name ("Texas Fire Service"),
+    ``container`` one that follows a place it contains.
     """
 
     first: int
@@ -32,6 +33,7 @@ class PlaceMention:
     within: tuple[Entry, ...] = ()
     part: bool = False
     embedded: bool = False
+    container: bool = False
     chosen: Entry | None = None
 
 
@@ -106,7 +108,7 @@ class PlaceNames:
         if self._acronym(key, first) and not _broad(entries):
             entries = ()
         if following in cues.admin1 and self._words[last + 1].text.islower():
-            divisions = tuple(e for e in entries if e.kind == "admin1") or lookup(f"{key} {following}")
+            divisions = tuple(e for e in entries if e.kind in ("admin1", "region")) or lookup(f"{key} {following}")
             if divisions:
                 return PlaceMention(first, last, f"{key} {following}", divisions)
         if following in cues.district and lookup(f"{key} {following}"):
@@ -187,6 +189,7 @@ class PlaceNames:
         if between in ([","], ["("]) and before.candidates and not before.embedded:
             codes = self._gazetteer.abbreviation(after.key) or broad
             before.within = codes
+            after.container = True
         elif between and len(between) <= 7 and between[-1] in ("in", "of") and broad and "," not in between[1:]:
             before.within = broad
         elif between in (["'s"], ["’s"]) and before.candidates:

@@ -23,6 +23,7 @@ _PRIOR = {"country": 5.5, "admin1": 1.0, "district": 0.0, "capital": 2.2, "city"
 _KINDS: dict[str, PlaceKind] = {"country": "country", "admin1": "admin1", "city": "city", "capital": "city"}
 # How much it counts that other names of the article point to the same country, division, neighbourhood.
 _COUNTRY_WEIGHT, _DIVISION_WEIGHT, _NEAR_WEIGHT, _WITHIN_WEIGHT = 2.5, 2.5, 3.0, 8.0
+_SEAT_WEIGHT, _SEAT_POPULATION = 4.0, 20_000
 _SIZE_WEIGHT, _SHARPNESS, _CELL_DEGREES, _ROUNDS = 1.2, 1.5, 1.0, 3
 
 
@@ -63,19 +64,21 @@ class _Senses:
     """Weighs the candidates of all names of an article against one another."""
 
     def __init__(self, mentions: list[PlaceMention], countries: Counter[str]) -> None:
-        grouped: dict[str, list[PlaceMention]] = {}
-        for mention in mentions:
-            if mention.candidates:
-                grouped.setdefault(mention.key, []).append(mention)
         self._context = countries
-        self._senses = [self._sense(group) for group in grouped.values()]
+        self._senses = [self._sense(group) for group in _grouped(mentions)]
 
     def _sense(self, group: list[PlaceMention]) -> _Sense:
         candidates = group[0].candidates
         if len(candidates) > _MOST_CANDIDATES:
             candidates = tuple(sorted(candidates, key=_size, reverse=True)[:_MOST_CANDIDATES])
         within = tuple(entry for mention in group for entry in mention.within)
-        base = [_prior(entry) + _WITHIN_WEIGHT * _inside(entry, within) for entry in candidates]
+        seats = set() if any(mention.container for mention in group) else _seats(candidates)
+        base = [
+            _prior(entry)
+            + _WITHIN_WEIGHT * _inside(entry, within)
+            - _SEAT_WEIGHT * (entry.kind == "admin1" and (entry.country, entry.code) in seats)
+            for entry in candidates
+        ]
         return _Sense(group, candidates, base, _shares(base))
 
     def settle(self) -> None:
@@ -131,6 +134,33 @@ class _Evidence:
             near = sum(self._cells[cell] - own._cells[cell] for cell in _around(entry))
             score += _NEAR_WEIGHT * _bounded(near)
         return score
+
+
+def _grouped(mentions: Sequence[PlaceMention]) -> list[list[PlaceMention]]:
+    """Mentions of one name and one stated container; those without one go with the first that has one."""
+    groups: dict[tuple[str, tuple[tuple[str | None, str], ...]], list[PlaceMention]] = {}
+    first: dict[str, tuple[tuple[str | None, str], ...]] = {}
+    stated: list[tuple[tuple[str | None, str], ...]] = []
+    for mention in mentions:
+        held = any(_inside(entry, mention.within) for entry in mention.candidates)
+        containers = tuple((entry.country, entry.code) for entry in mention.within) if held else ()
+        stated.append(containers)
+        if containers:
+            first.setdefault(mention.key, containers)
+    for mention, containers in zip(mentions, stated, strict=True):
+        if mention.candidates:
+            key = (mention.key, containers or first.get(mention.key, ()))
+            groups.setdefault(key, []).append(mention)
+    return list(groups.values())
+
+
+def _seats(candidates: Sequence[Entry]) -> set[tuple[str | None, str]]:
+    """Divisions that have a town of the same name; the bare name means the town."""
+    return {
+        (entry.country, entry.code)
+        for entry in candidates
+        if entry.kind in ("city", "capital") and entry.population >= _SEAT_POPULATION
+    }
 
 
 def _cell(entry: Entry) -> tuple[int, int]:
