@@ -267,5 +267,8 @@ class Reading(Record, frozen=True, kw_only=True):
 def _decode_items(kind: Any, value: Any) -> Any:
     """Turn a decoded list into :class:`Items` of the declared part."""
     if get_origin(kind) is Items:
-        return Items(msgspec.convert(value, types.GenericAlias(tuple, (get_args(kind)[0], ...))))
+        try:
+            return Items(msgspec.convert(value, types.GenericAlias(tuple, (get_args(kind)[0], ...))))
+        except msgspec.ValidationError as error:
+            raise ValueError(str(error)) from error  # as a ValueError, msgspec adds the name of the field
     raise NotImplementedError(f"no decoder for {kind}")

@@ -4,7 +4,7 @@ from countermove.reader.conllu import parse_conllu
 from countermove.reader.parse import Parse
 
 _VERBS = {"met": "Past", "said": "Past", "fell": "Past", "meet": "Inf", "left": "Past", "may": "Fin", "march": "Fin"}
-_ADVERBS = frozenset("now recently currently daily lately".split())
+_ADVERBS = frozenset(["now", "recently", "currently", "daily", "lately"])
 
 
 def flat(text: str) -> Parse:

@@ -83,7 +83,7 @@ def _hundreds(number: int) -> list[str]:
 
 @given(st.integers(1, 999_999))
 def test_every_number_written_out_comes_back(number):
-    words = _hundreds(number // 1000) + ["thousand"] if number >= 1000 else []
+    words = [*_hundreds(number // 1000), "thousand"] if number >= 1000 else []
     assert value(" ".join(words + _hundreds(number % 1000))) == number
 
 

@@ -1,5 +1,7 @@
 """Time expressions and their TIMEX3 values, read from a publication date."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,8 +30,8 @@ def times(text: str, published: str | None = FRIDAY) -> list[tuple[str, str, str
         ("They met on October 13", "October 13", "DATE", "2024-10-13"),
         ("They met on 13 October 2023", "13 October 2023", "DATE", "2023-10-13"),
         ("They met on October 13 , 2023", "October 13 , 2023", "DATE", "2023-10-13"),
-        ("They met on December 20", "December 20", "DATE", "2023-12-20"),
-        ("They will meet on December 20", "December 20", "DATE", "2024-12-20"),
+        ("They met on March 5", "March 5", "DATE", "2024-03-05"),
+        ("They will meet on March 5", "March 5", "DATE", "2025-03-05"),
         ("They met on 2024-10-02", "2024-10-02", "DATE", "2024-10-02"),
         ("They met in August", "August", "DATE", "2024-08"),
         ("They met in December", "December", "DATE", "2023-12"),
@@ -116,6 +118,6 @@ def test_any_row_of_time_words_gives_expressions_in_order(words, published):
     parse = flat(" ".join(words))
     found = find_times(parse, [False], published, WORDS)
     assert all(time.first <= time.last and time.start < time.end for time in found)
-    assert all(left.last < right.first for left, right in zip(found, found[1:], strict=False))
+    assert all(left.last < right.first for left, right in pairwise(found))
     assert all((time.start_date is None) is (time.end_date is None) for time in found)
     assert all(time.start_date <= time.end_date for time in found if time.start_date)

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
@@ -27,10 +27,8 @@ def serving(answers: Mapping[str, Answer]) -> Iterator[int]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            try:
+            with suppress(OSError):  # the reader hung up, as it should on a bad answer
                 answers[self.path](self)
-            except OSError:
-                pass  # the reader hung up, as it should on a bad answer
 
         def log_message(self, *arguments: object) -> None:
             pass

@@ -79,5 +79,7 @@ def _covered(value: str) -> tuple[date, date]:
     if len(parts) == 2:
         month = int(parts[1])
         return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    if len(parts) != 3:
+        raise ValueError(value)
     day = date(year, int(parts[1]), int(parts[2]))
     return day, day

@@ -80,8 +80,8 @@ def numeral_at(words: Sequence[Word], at: int, table: NumberWords) -> Numeral | 
 
 
 def _takes_unit(part: float | int) -> bool:
-    """Whether a unit may follow: after a round hundred, or tens such as "twenty four"."""
-    return part > 0 and (part % 100 == 0 or (part < 100 and part % 10 == 0 and part > 10))
+    """Whether a unit may follow: after a round hundred, or tens such as "twenty four" and "a hundred and thirty-six"."""
+    return part > 0 and part % 10 == 0 and part % 100 != 10
 
 
 def _continues(words: Sequence[Word], place: int, table: NumberWords, joint: str) -> bool:

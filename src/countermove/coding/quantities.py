@@ -208,9 +208,10 @@ class _SentenceQuantities:
 
     def _counted(self, word: Word) -> Word | None:
         """The noun that a numeral counts: its head, or the noun after "of"."""
+        last, word = word, _first_of_range(word)
         head = word.head
         if word.deprel in ("nummod", "amod", "det", "advmod", "compound") and head is not None and head.upos in _NOUNS:
-            return head if head.n > word.n else None
+            return head if head.n > last.n else None
         of = next(
             (
                 child
@@ -254,7 +255,7 @@ class _SentenceQuantities:
     def _casualty(self, word: Word, noun: Word | None) -> Casualty | None:
         """What happened to those counted: from the verb they undergo, or the noun that names them ("12 dead")."""
         table = self.lexicon.casualties
-        at = noun or word
+        at = noun if noun is not None and noun.head is not word else word  # "thousands of villagers fled": the number
         if at.lemma in table and at.upos != "VERB":
             return table[at.lemma]
         for child in at.children:
@@ -297,3 +298,12 @@ class _SentenceQuantities:
             casualty = self._casualty(self.words[amount.last], noun)
         counted = noun.n if noun is not None else None
         return QuantityDraft(start.n, end.n, start.start, end.end, low, high, unit, counted, casualty)
+
+
+def _first_of_range(word: Word) -> Word:
+    """The number that a range hangs on: "10" in "10 and 12 boats" or "10 to 12 boats"; other words are themselves."""
+    while word.head is not None and word.upos == "NUM" and word.head.upos == "NUM" and word.head.n < word.n:
+        if word.deprel not in ("conj", "nmod", "obl", "nummod", "compound"):
+            break
+        word = word.head
+    return word

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import TypeVar
 
 from countermove.schema import Attribution, Event, Quantity, Reading, Span
 
@@ -16,6 +17,11 @@ _CERTAINTY = {
     "Uu": "open",
 }
 _WORDS_SHOWN = 30
+# Control characters could steer the reader's terminal, and those that turn the writing direction could disguise words.
+_UNSHOWN = dict.fromkeys(
+    [*range(0x20), *range(0x7F, 0xA0), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
+Row = TypeVar("Row", "Happening", "Claim", "Number", "Silence", "Summary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,17 +216,24 @@ def _main_place(reading: Reading) -> str:
     return max(counts, key=lambda name: counts[name]) if counts else ""
 
 
+def _shown(row: Row) -> Row:
+    """The row without characters that do something other than show."""
+    values = {field.name: getattr(row, field.name) for field in fields(row)}
+    return replace(row, **{name: text.translate(_UNSHOWN) for name, text in values.items() if isinstance(text, str)})
+
+
 def summarize(reading: Reading) -> Summary:
     """Return the content of a report on one reading, in text order."""
     summarizer = _Summarizer(reading)
-    return Summary(
+    summary = Summary(
         headline=_headline(summarizer),
         published=reading.published or "date unknown",
         place=_main_place(reading),
         publisher=reading.publisher or "",
         url=reading.url or "",
-        happened=tuple(summarizer.happening(event) for event in reading.events),
-        said=tuple(summarizer.claim(item) for item in reading.attributions if item.content),
-        numbers=tuple(summarizer.number(item) for item in reading.quantities),
-        silence=summarizer.silences(),
+        happened=tuple(_shown(summarizer.happening(event)) for event in reading.events),
+        said=tuple(_shown(summarizer.claim(item)) for item in reading.attributions if item.content),
+        numbers=tuple(_shown(summarizer.number(item)) for item in reading.quantities),
+        silence=tuple(_shown(item) for item in summarizer.silences()),
     )
+    return _shown(summary)

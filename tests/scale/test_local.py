@@ -1,0 +1,49 @@
+"""Many articles in order; one bad article costs no other."""
+
+from countermove.intake.problem import Problem
+from countermove.scale.local import read_articles
+from countermove.schema import Article
+from tests.readings import make_reading
+
+
+class Fragile:
+    """A pipeline that fails on some articles."""
+
+    def read(self, article):
+        if "crash" in article.text:
+            raise IndexError("list index out of range")
+        if "deep" in article.text:
+            raise RecursionError
+        return make_reading(article.text, id=article.id)
+
+
+def test_readings_and_problems_in_the_order_of_the_items():
+    items = [
+        Article(id="a", text="one"),
+        Problem("b", "is empty"),
+        Article(id="c", text="crash"),
+        Article(id="d", text="two"),
+    ]
+    first, second, third, fourth = read_articles(items, pipeline=Fragile())
+    assert (first.id, second, fourth.id) == ("a", items[1], "d")
+    assert isinstance(third, Problem)
+    assert third.source == "c"
+    assert "could not be read: IndexError" in third.reason
+
+
+def test_running_out_of_depth_is_a_problem_too():
+    [problem] = read_articles([Article(id="a", text="deep")], pipeline=Fragile())
+    assert isinstance(problem, Problem)
+
+
+def test_a_stream_is_read_as_it_comes():
+    taken = []
+
+    def stream():
+        for number in range(1000):
+            taken.append(number)
+            yield Article(id=str(number), text="x")
+
+    results = read_articles(stream(), pipeline=Fragile())
+    assert next(results).id == "0"
+    assert len(taken) == 1

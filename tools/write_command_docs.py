@@ -1,0 +1,73 @@
+"""Write ``docs/command-line.md``: every command and option, from the help texts of ``countermove.cli``.
+
+Run from the repository: ``python tools/write_command_docs.py``.
+"""
+
+import inspect
+from pathlib import Path
+
+import click
+
+from countermove.cli.main import cli
+
+PLACE = Path(__file__).resolve().parent.parent / "docs" / "command-line.md"
+EXIT_STATUS = """\
+## How a run ends
+
+| Exit status | Meaning |
+| --- | --- |
+| 0 | All inputs were read. |
+| 1 | Something was skipped or the output could not be written; one line on standard error says what. The others were read. |
+| 2 | Wrong usage: an unknown option, format, date or limit. |
+| 130 | Interrupted from the keyboard. |
+
+Limits are changed with `--limit NAME=VALUE`: `max_bytes` (largest file, page or JSON line), `max_characters` (longest
+article), `fetch_seconds` (longest time for one address), `max_redirects`.
+"""
+
+
+def help_in_markdown(text: str) -> str:
+    """Click's help text; blocks that it keeps as they are become code, their title stays text."""
+    parts = []
+    for block in inspect.cleandoc(text).split("\n\n"):
+        title, mark, code = block.partition("\b\n")
+        if not mark:
+            parts.append(block)
+            continue
+        name, *lines = code.split("\n")
+        parts.append("\n".join([title + name, "", "```sh", *(line.strip() for line in lines), "```"]))
+    return "\n\n".join(parts)
+
+
+def option_row(option: click.Option) -> str:
+    """One row of the table of options."""
+    names = ", ".join(f"`{name}`" for name in [*option.opts, *option.secondary_opts])
+    value = "" if option.is_flag else f" `{option.metavar or _choices(option)}`"
+    default = f" Default: `{option.default}`." if option.show_default else ""
+    return f"| {names}{value} | {option.help or ''}{default} |".replace("`|`", "`/`")
+
+
+def _choices(option: click.Option) -> str:
+    return " / ".join(map(str, option.type.choices)) if isinstance(option.type, click.Choice) else "NUMBER"
+
+
+def command_section(name: str, command: click.Command) -> str:
+    """The section on one command."""
+    arguments = [
+        item.metavar or (item.name or "").upper() for item in command.params if isinstance(item, click.Argument)
+    ]
+    options = [item for item in command.params if isinstance(item, click.Option)]
+    lines = [f"## countermove {name}", "", f"`{' '.join(['countermove', name, '[OPTIONS]', *arguments])}`", ""]
+    lines += [help_in_markdown(command.help or ""), "", "| Option | |", "| --- | --- |", *map(option_row, options)]
+    return "\n".join(lines) + "\n"
+
+
+def command_docs() -> str:
+    """The whole page."""
+    head = "# The command line\n\n" + help_in_markdown((cli.help or "").split("\n\n")[0]) + "\n"
+    sections = [command_section(name, command) for name, command in cli.commands.items()]
+    return "\n".join([head, *sections, EXIT_STATUS, "This page is written by `python tools/write_command_docs.py`.\n"])
+
+
+if __name__ == "__main__":
+    PLACE.write_text(command_docs(), encoding="utf-8")
