@@ -96,6 +96,10 @@ def _marks(text: str, start: int, run: str) -> list[_Mark]:
 
 def _close_paragraph(text: str, marks: list[_Mark], start: int, end: int, quotes: list[Quote]) -> None:
     """Pair the marks of one paragraph and append its quotations."""
+    if not marks:
+        return
+    paragraph = text[start:end]
+    lead = start + len(paragraph) - len(paragraph.lstrip())
     at = 0
     while at < len(marks):
         mark = marks[at]
@@ -107,8 +111,8 @@ def _close_paragraph(text: str, marks: list[_Mark], start: int, end: int, quotes
             quotes.append(Quote(mark.start, marks[close].end, mark.end, marks[close].start))
             at = close + 1
             continue
-        if not text[start : mark.start].strip() and mark.family != "'":
-            last = start + len(text[start:end].rstrip())
+        if mark.start == lead and mark.family != "'":
+            last = start + len(paragraph.rstrip())
             quotes.append(Quote(mark.start, last, mark.end, last, continues=True))
             return
         at += 1

@@ -15,6 +15,8 @@ from countermove.reader.parse import Parse, Word
 
 _AFTER_LIMIT = 45
 _BEFORE_LIMIT = 60
+_CONTINUES_WITHIN = 400
+_MARGIN = 8
 _INNER_ENDS = frozenset(",.?!…—–-")
 _STOPS = frozenset(".?!")
 _INTRODUCES = frozenset(",:—–-")
@@ -69,8 +71,8 @@ class SpeechFinder:
 
     def _cue_for(self, quote: Quote, number: int, last: Claim | None, last_end: int) -> Claim | None:
         text = self.parse.text
-        gap = text[last_end : quote.start] if last is not None else None
-        continues_clause = gap is not None and "\n" not in gap and len(gap) < 400
+        near = last is not None and quote.start - last_end < _CONTINUES_WITHIN
+        continues_clause = near and "\n" not in text[last_end : quote.start]
         if not self._is_speech(quote):
             return None
         claim = self._after(quote, number) or self._before(quote, number)
@@ -80,7 +82,7 @@ class SpeechFinder:
             return None
         if continues_clause:
             return last
-        return self._last_speaker(quote, last) if self._alone(quote, number) else None
+        return self._last_speaker(quote, last) if self._alone(quote) else None
 
     def _last_speaker(self, quote: Quote, last: Claim) -> Claim:
         """Whoever spoke last before a quotation that is a paragraph of its own, directly or indirectly."""
@@ -209,13 +211,12 @@ class SpeechFinder:
             claim = self.claims[word.n] = Claim(word, cue, agent_of(word), "quote", last, negated=negated(word))
         return claim
 
-    def _alone(self, quote: Quote, number: int) -> bool:
+    def _alone(self, quote: Quote) -> bool:
         """Whether a quotation makes up its paragraph (perhaps with others), so that the last speaker goes on."""
         text = self.parse.text
-        start = text.rfind("\n", 0, quote.start) + 1
-        end = text.find("\n", quote.end)
-        end = len(text) if end < 0 else end
-        return not text[start : quote.start].strip() and not text[quote.end : end].strip()
+        before = text[max(0, quote.start - _MARGIN) : quote.start].rstrip(" \t")
+        after = text[quote.end : quote.end + _MARGIN].lstrip(" \t")
+        return (before == "" or before.endswith("\n")) and (after == "" or after[0] in "\r\n")
 
     def _word_at(self, offset: int) -> Word | None:
         at = bisect_left(self.starts, offset)
