@@ -15,7 +15,9 @@ from tests.readings import full_reading, make_event, make_reading, span
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 SPANS = st.tuples(st.integers(0, 50), st.integers(0, 50))
-NUMBERS = st.one_of(st.none(), st.integers(-(2**53), 2**53), st.floats(allow_nan=False, allow_infinity=False))
+NUMBERS = st.one_of(
+    st.none(), st.integers(-(2**53), 2**53), st.floats(allow_nan=False, allow_infinity=False, allow_subnormal=False)
+)
 
 
 def test_json_gives_the_same_reading():

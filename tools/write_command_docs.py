@@ -17,7 +17,7 @@ EXIT_STATUS = """\
 | Exit status | Meaning |
 | --- | --- |
 | 0 | All inputs were read. |
-| 1 | Something was skipped or the output could not be written; one line on standard error says what. The others were read. |
+| 1 | Something was skipped or couldn't be written; one line on standard error says what. The others were read. |
 | 2 | Wrong usage: an unknown option, format, date or limit. |
 | 130 | Interrupted from the keyboard. |
 

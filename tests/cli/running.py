@@ -10,7 +10,8 @@ import pytest
 from countermove.cli.main import main
 
 ARTICLE = (
-    "Kenya condemned the attack on its embassy on Monday. At least 12 people were killed in Mogadishu, officials said.\n\n"
+    "Kenya condemned the attack on its embassy on Monday. At least 12 people were killed in Mogadishu, officials said."
+    "\n\n"
     "“We will not be intimidated,” the foreign minister told reporters. Somalia promised an investigation.\n"
 )
 OTHERS = [

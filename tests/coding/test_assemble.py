@@ -1,20 +1,27 @@
 """Whole readings hold together: ids lead somewhere, spans lie in the text, everything in text order."""
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from countermove.coding.pipeline import Pipeline
 from countermove.schema import Article, Reading
-import itertools
 
 TEXTS = [
-    "Kenya condemned the attack on its embassy on Monday. At least 12 people were killed in Mogadishu, officials said. "
-    "Somalia did not respond. “We will not be intimidated,” Foreign Minister Amina Wanjiru told reporters in Nairobi.",
+    "Kenya condemned the attack on its embassy on Monday. At least 12 people were killed in Mogadishu, officials "
+    "said. Somalia did not respond. “We will not be intimidated,” Foreign Minister Amina Wanjiru told reporters in Nairobi.",
     "Peru and Chile signed an agreement in Lima last week. Chile's president said Bolivia may join the talks next year.",
     "By Jane Doe\n\nThousands of workers marched through Lisbon on Saturday.\n\n0 Comments",
 ]
-WORDS = ["Russia", "Ukraine", "China", "president", "minister", "troops", "attacked", "said", "denied", "will", "not", "on", "Monday", "in", "Kyiv", "50", "people", "more", "than", "killed", ",", ".", "“", "”", "\n\n", "he", "they", "it", "who", "and", "of", "the", "U.S.", "talks", "deal", "signed", "silent", "last", "week", "é", "😀", "'s", "(", ")", "$", "3", "million"]
+WORDS = [
+    *(
+        "Russia Ukraine China president minister troops attacked said denied will not on Monday in Kyiv 50 people more "
+        "than killed , . “ ” he they it who and of the U.S. talks deal signed silent last week 's ( ) $ 3 million é 😀"
+    ).split(),
+    "\n\n",
+]
 
 
 @pytest.fixture(scope="module")

@@ -80,7 +80,7 @@ def numeral_at(words: Sequence[Word], at: int, table: NumberWords) -> Numeral | 
 
 
 def _takes_unit(part: float | int) -> bool:
-    """Whether a unit may follow: after a round hundred, or tens such as "twenty four" and "a hundred and thirty-six"."""
+    """Whether a unit may follow: after a round hundred, or tens such as "twenty four" and "a hundred and thirty"."""
     return part > 0 and part % 10 == 0 and part % 100 != 10
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from countermove.schema import Attribution, Event, Quantity, Reading, Span
 
@@ -218,7 +218,7 @@ def _main_place(reading: Reading) -> str:
 
 def _shown(row: Row) -> Row:
     """The row without characters that do something other than show."""
-    values = {field.name: getattr(row, field.name) for field in fields(row)}
+    values: dict[str, Any] = {field.name: getattr(row, field.name) for field in fields(row)}
     return replace(row, **{name: text.translate(_UNSHOWN) for name, text in values.items() if isinstance(text, str)})
 
 
