@@ -131,6 +131,7 @@ def test_a_number_without_a_noun_counts_people_where_they_are_harmed():
 @pytest.mark.parametrize(
     "rows",
     [
+        "One one NUM 5 nsubj\nin in ADP 4 case\nfive five NUM 4 nummod\nchildren child NOUN 1 nmod\nstarved starve VERB 0 root",
         "a a DET 6 det\n30 30 NUM 6 nummod\n- - PUNCT 6 punct\nyear year NOUN 6 compound\n- - PUNCT 6 punct\nman man NOUN 7 nsubj\n" + DIED,  # noqa: E501
         "the the DET 3 det\nthird third ADJ 3 amod\nman man NOUN 4 nsubj\n" + DIED,
         "They they PRON 2 nsubj\nwon win VERB 0 root\n3 3 NUM 2 obj\n- - PUNCT 5 punct\n1 1 NUM 3 nmod",
@@ -141,7 +142,7 @@ def test_a_number_without_a_noun_counts_people_where_they_are_harmed():
         "call call VERB 0 root\n020 020 NUM 1 obj\n555 555 NUM 2 flat",
         "Kim Kim PROPN 5 nsubj\n, , PUNCT 3 punct\n54 54 NUM 1 appos\n, , PUNCT 3 punct\n" + DIED,
     ],
-    ids=["age", "ordinal", "score", "article", "date", "year", "duration", "phone", "age in apposition"],
+    ids=["share", "age", "ordinal", "score", "article", "date", "year", "duration", "phone", "age in apposition"],
 )  # fmt: skip
 def test_ages_ordinals_scores_labels_dates_and_phones_are_no_quantities(rows):
     assert quantities(rows)[1] == []

@@ -1,6 +1,10 @@
 """Many articles in order; one bad article costs no other."""
 
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+
 from countermove.intake.problem import Problem
+from countermove.scale import local
 from countermove.scale.local import read_articles
 from countermove.schema import Article
 from tests.readings import make_reading
@@ -47,3 +51,11 @@ def test_a_stream_is_read_as_it_comes():
     results = read_articles(stream(), pipeline=Fragile())
     assert next(results).id == "0"
     assert len(taken) == 1
+
+
+def test_the_articles_of_a_worker_that_died_are_read_again_alone(monkeypatch):
+    future = Future()
+    future.set_exception(BrokenProcessPool("a worker died"))
+    items = [Article(id="a", text="x"), Article(id="b", text="y")]
+    monkeypatch.setattr(local, "_alone", lambda item: Problem(item.id, "alone"))
+    assert local._finish(items, future) == [Problem("a", "alone"), Problem("b", "alone")]

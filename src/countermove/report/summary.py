@@ -218,8 +218,11 @@ def _main_place(reading: Reading) -> str:
 
 def _shown(row: Row) -> Row:
     """The row without characters that do something other than show."""
-    values: dict[str, Any] = {field.name: getattr(row, field.name) for field in fields(row)}
-    return replace(row, **{name: text.translate(_UNSHOWN) for name, text in values.items() if isinstance(text, str)})
+    values = {field.name: getattr(row, field.name) for field in fields(row)}
+    texts: dict[str, Any] = {
+        name: value.translate(_UNSHOWN) for name, value in values.items() if isinstance(value, str)
+    }
+    return replace(row, **texts)
 
 
 def summarize(reading: Reading) -> Summary:
