@@ -123,7 +123,10 @@ class PlaceDraft:
 
 @dataclass(slots=True)
 class AttributionDraft:
-    """Who says so. ``source`` is the head word's number, ``cue_head`` the cue's; ``parent`` a place in the same list."""
+    """Who says so. ``source`` is the head word's number, ``cue_head`` the cue's.
+
+    ``parent`` is a place in the same list.
+    """
 
     source: int | None
     source_span: Span | None

@@ -30,11 +30,14 @@ def read_organizations(table: Table, codes: frozenset[str]) -> Iterable[tuple[in
             raise table.error(line, f"unknown country {country!r}; write - where none applies")
         if kind and kind not in _KINDS:
             raise table.error(line, f"unknown kind {kind!r}")
-        yield line, Actor(
-            ref=name_key(name).replace(" ", "-"),
-            name=name,
-            kind=cast(EntityKind, kind or "organization"),
-            country=None if country == _SEVERAL_COUNTRIES else country,
-            sectors=read_sectors(table, line, sectors),
-            aliases=split_values(aliases),
+        yield (
+            line,
+            Actor(
+                ref=name_key(name).replace(" ", "-"),
+                name=name,
+                kind=cast(EntityKind, kind or "organization"),
+                country=None if country == _SEVERAL_COUNTRIES else country,
+                sectors=read_sectors(table, line, sectors),
+                aliases=split_values(aliases),
+            ),
         )

@@ -38,7 +38,9 @@ def read_people(table: Table, codes: frozenset[str], words: Mapping[str, SectorW
         )
         known: Gender | None = "f" if gender == "f" else "m" if gender == "m" else None
         ref = name_key(name).replace(" ", "-")
-        people.append(Person(ref, name, split_values(aliases), _short_names(name, short, country), known, country, terms))
+        people.append(
+            Person(ref, name, split_values(aliases), _short_names(name, short, country), known, country, terms)
+        )
     return people
 
 
@@ -74,7 +76,9 @@ def _read_term(
     else:
         word = words.get(office.lower())
         if word is None or not word.sectors:
-            raise table.error(line, f"office {office!r} is no sector word; add it to sectors/ or write its sector in [ ]")
+            raise table.error(
+                line, f"office {office!r} is no sector word; add it to sectors/ or write its sector in [ ]"
+            )
         sectors = word.sectors
     return Term(office, country, sectors, start or None, end or None)
 

@@ -22,7 +22,7 @@ _KINDS = frozenset(get_args(EntityKind))
 
 @dataclass(slots=True)
 class Countries:
-    """Indexes over the tables of states; keys are name keys. Filled by :func:`load_countries`, not changed afterwards."""
+    """Indexes over the tables of states; keys are name keys. Filled by :func:`load_countries` and left so."""
 
     states: dict[str, State] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
@@ -73,7 +73,13 @@ def _read_states(table: Table, countries: Countries) -> None:
         if iso3 in countries.states:
             raise table.error(line, f"{iso3} is listed already")
         state = State(
-            iso3, iso2, name, split_values(aliases), split_values(adjectives), split_values(people), split_values(capitals)
+            iso3,
+            iso2,
+            name,
+            split_values(aliases),
+            split_values(adjectives),
+            split_values(people),
+            split_values(capitals),
         )
         countries.states[iso3] = state
         actor = Actor(iso3, name, "state", iso3, ("GOV",), state.aliases)

@@ -197,7 +197,9 @@ def load_actors(directory: Path, extra: Sequence[Path] = ()) -> ActorRegistry:
     countries = load_countries(directory)
     codes = country_codes(countries.states)
     words = load_sector_words(directory, [table for table in tables if table.columns == WORD_COLUMNS])
-    organizations = _load_organizations(directory, codes, [one for one in tables if one.columns == ORGANIZATION_COLUMNS])
+    organizations = _load_organizations(
+        directory, codes, [one for one in tables if one.columns == ORGANIZATION_COLUMNS]
+    )
     people = [
         person
         for path in sorted((directory / "people").glob("*.tsv"))
@@ -235,7 +237,7 @@ def _load_organizations(directory: Path, codes: frozenset[str], extra: Sequence[
 
 
 def _index_people(people: Sequence[Person]) -> tuple[dict[str, tuple[Person, ...]], dict[str, tuple[Person, ...]]]:
-    """People by full-name key, and by the names that news calls them alone; later entries of one ref replace earlier."""
+    """People by full-name key, and by the names that news calls them alone; of one ref the last entry counts."""
     latest = {person.ref: person for person in people}
     by_name: dict[str, list[Person]] = {}
     by_surname: dict[str, list[Person]] = {}

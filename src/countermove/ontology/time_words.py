@@ -12,7 +12,20 @@ from countermove.ontology.errors import LexiconError
 from countermove.ontology.number_words import NumberWords, load_number_words, number_table
 from countermove.ontology.yaml_lines import load_yaml
 
-_LISTS = ("before", "this", "after", "each", "early", "middle", "late", "ago", "later", "approximate", "zones", "not_dates_before")
+_LISTS = (
+    "before",
+    "this",
+    "after",
+    "each",
+    "early",
+    "middle",
+    "late",
+    "ago",
+    "later",
+    "approximate",
+    "zones",
+    "not_dates_before",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,9 @@ _NARROWEST_WRAP = 40
 _LEAST_BROKEN = 0.35  # share of the lines of hard-wrapped text, at least, that begin in lower case: in mid sentence
 _STOPS = ".!?…"
 _TERMINAL = frozenset(_STOPS)
-_CLOSING_QUOTES = frozenset(("”", "\"", "’", "''", "'", "»", ")", "]"))
+_CLOSING_QUOTES = frozenset(("”", '"', "’", "''", "'", "»", ")", "]"))
 _NO_START = frozenset("”\"’'»)]},;:.!?…")
-_LINE_END = frozenset(".!?:;”\"’)]")
+_LINE_END = frozenset('.!?:;”"’)]')
 _LIST_MARKS = frozenset("-*•·–—>#|")
 
 

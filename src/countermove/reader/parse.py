@@ -17,8 +17,8 @@ NameKind = Literal["person", "organization", "place", "norp", "other"]
 class Word:
     """One syntactic word (UD conventions: ``don't`` is ``do`` + ``n't``).
 
-    ``head`` is None for the root of its sentence. ``children`` are in text order. ``feats`` is the UD FEATS column, ``_``
-    when empty.
+    ``head`` is None for the root of its sentence. ``children`` are in text order. ``feats`` is the UD FEATS column,
+    ``_`` when empty.
     """
 
     n: int
@@ -114,7 +114,7 @@ class SentenceParse:
 
 @dataclass(slots=True, frozen=True)
 class Name:
-    """A name the reader found: words ``first`` to ``last`` (numbers in the article, inclusive), kind and probability."""
+    """A name the reader found: words ``first`` to ``last`` (numbers in the article, inclusive), kind, probability."""
 
     first: int
     last: int

@@ -15,7 +15,7 @@ TARGET_SUBWORDS = 128
 LARGEST_SUBWORDS = 400
 BATCH_SUBWORDS = 512
 _SPECIAL_SUBWORDS = 2  # [CLS] and [SEP]
-_WEAK_ENDS = frozenset(".!?;:,…—–)”\"")
+_WEAK_ENDS = frozenset('.!?;:,…—–)”"')
 
 
 @dataclass(frozen=True, slots=True)
