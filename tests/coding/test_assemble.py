@@ -12,7 +12,7 @@ from countermove.schema import Article, Reading
 TEXTS = [
     "Kenya condemned the attack on its embassy on Monday. At least 12 people were killed in Mogadishu, officials "
     "said. Somalia did not respond. “We will not be intimidated,” Foreign Minister Amina Wanjiru told reporters.",
-    "Peru and Chile signed an agreement in Lima last week. Chile's president said Bolivia may join the talks next year.",
+    "Peru and Chile signed an agreement in Lima last week. Chile's president said Bolivia may join the talks in May.",
     "By Jane Doe\n\nThousands of workers marched through Lisbon on Saturday.\n\n0 Comments",
 ]
 WORDS = [

@@ -131,7 +131,7 @@ def test_a_number_without_a_noun_counts_people_where_they_are_harmed():
 @pytest.mark.parametrize(
     "rows",
     [
-        "One one NUM 5 nsubj\nin in ADP 4 case\nfive five NUM 4 nummod\nchildren child NOUN 1 nmod\nstarved starve VERB 0 root",
+        "One one NUM 5 nsubj\nin in ADP 4 case\nfive five NUM 4 nummod\nchildren child NOUN 1 nmod\n" + DIED,
         "a a DET 6 det\n30 30 NUM 6 nummod\n- - PUNCT 6 punct\nyear year NOUN 6 compound\n- - PUNCT 6 punct\nman man NOUN 7 nsubj\n" + DIED,  # noqa: E501
         "the the DET 3 det\nthird third ADJ 3 amod\nman man NOUN 4 nsubj\n" + DIED,
         "They they PRON 2 nsubj\nwon win VERB 0 root\n3 3 NUM 2 obj\n- - PUNCT 5 punct\n1 1 NUM 3 nmod",
@@ -146,6 +146,17 @@ def test_a_number_without_a_noun_counts_people_where_they_are_harmed():
 )  # fmt: skip
 def test_ages_ordinals_scores_labels_dates_and_phones_are_no_quantities(rows):
     assert quantities(rows)[1] == []
+
+
+def test_numbers_on_both_sides_of_in_may_both_count():
+    rows = """They they PRON 2 nsubj
+    killed kill VERB 0 root
+    5 5 NUM 2 obj
+    in in ADP 6 case
+    3 3 NUM 6 nummod
+    attacks attack NOUN 2 obl"""
+    parse, found = quantities(rows)
+    assert [parse.text[item.start : item.end] for item in found] == ["5", "3 attacks"]
 
 
 def test_boilerplate_is_left_out():

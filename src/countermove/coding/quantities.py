@@ -184,7 +184,8 @@ class _SentenceQuantities:
         if before.rstrip(".") in self.lexicon.labels or before in ("#", "/", "+", ":"):
             return True
         if before == "in" and amount.first >= 2 and numeral_at(self.words, amount.first - 2, self.lexicon.numbers):
-            return self.words[amount.first - 2].deprel not in ("nummod", "obl")  # a share: "one in five children"
+            # A share: "one in five children"; but "killed 5 in 3 attacks" counts attacks.
+            return self.words[amount.first - 2].deprel.startswith("nsubj")
         word = self.words[amount.first]
         return word.deprel in ("flat", "list") and word.upos in ("NUM", "PROPN") and word.head is not None
 
