@@ -131,7 +131,7 @@ def test_a_number_without_a_noun_counts_people_where_they_are_harmed():
 @pytest.mark.parametrize(
     "rows",
     [
-        "One one NUM 5 nsubj\nin in ADP 4 case\nfive five NUM 4 nummod\nchildren child NOUN 1 nmod\nslept sleep VERB 0 root",
+        "One one NUM 5 nsubj\nin in ADP 4 case\nfive five NUM 4 nummod\ncats cat NOUN 1 nmod\nslept sleep VERB 0 root",
         "a a DET 6 det\n30 30 NUM 6 nummod\n- - PUNCT 6 punct\nyear year NOUN 6 compound\n- - PUNCT 6 punct\nman man NOUN 7 nsubj\n" + DIED,  # noqa: E501
         "the the DET 3 det\nthird third ADJ 3 amod\nman man NOUN 4 nsubj\n" + DIED,
         "They they PRON 2 nsubj\nwon win VERB 0 root\n3 3 NUM 2 obj\n- - PUNCT 5 punct\n1 1 NUM 3 nmod",
