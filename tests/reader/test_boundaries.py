@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from countermove.reader import Reader
 from countermove.reader.boundaries import END, NO_END, OPEN, find_boundaries, paragraph_ends
 from countermove.reader.windows import BATCH_SUBWORDS, LARGEST_SUBWORDS, TARGET_SUBWORDS, batch_windows, cut_windows
 from countermove.reader.word_lists import default_word_lists
@@ -93,3 +94,17 @@ def test_endless_sentences_are_cut_hard(sizes):
     assert len(cut_windows(["w"] * len(sizes), sizes, [OPEN] * len(sizes))) == -(
         -sum(sizes) // (398 // sizes[0] * sizes[0])
     )
+
+
+def test_a_dateline_ends_with_its_dash() -> None:
+    text = "NAIROBI, Kenya (Newsline) - Police closed the bridge, officials said."
+    parse = Reader().parse(text)
+    assert [text[s.start : s.end] for s in parse.sentences] == [
+        "NAIROBI, Kenya (Newsline) -",
+        "Police closed the bridge, officials said.",
+    ]
+
+
+def test_a_sentence_in_capitals_is_no_dateline() -> None:
+    text = "KENYA'S PRESIDENT - WHO IS ILL - SPOKE TO UGANDA"
+    assert len(Reader().parse(text).sentences) == 1

@@ -26,7 +26,8 @@ def merge_mentions(
     waiting: list[EventDraft] = []
     for draft in drafts:
         if draft.confidence < least_confidence:
-            host = next((other for other in reversed(kept[-_REACH:]) if _may_host(other, draft)), None)
+            refers = _is_anaphoric(parse.words[draft.predicate])
+            host = next((other for other in reversed(kept[-_REACH:]) if _may_host(other, draft, refers)), None)
             if host is None:
                 waiting.append(draft)
             else:
@@ -38,15 +39,17 @@ def merge_mentions(
         else:
             _join(parse, host, draft, entities)
     for draft in waiting:
-        later = (other for other in kept if other.predicate > draft.predicate and _may_host(other, draft))
+        refers = _is_anaphoric(parse.words[draft.predicate])
+        later = (other for other in kept if other.predicate > draft.predicate and _may_host(other, draft, refers))
         host = next(later, None)
         if host is not None:
             _join(parse, host, draft, entities)
     return kept
 
 
-def _may_host(event: EventDraft, weak: EventDraft) -> bool:
-    same_mode = not event.mode or not weak.mode or event.mode == weak.mode
+def _may_host(event: EventDraft, weak: EventDraft, refers: bool) -> bool:
+    """Whether a noun without parties may tell this event again; a mode of its own needs a definite article."""
+    same_mode = not weak.mode or event.mode == weak.mode or (refers and not event.mode)
     return event.event_type == weak.event_type and same_mode
 
 

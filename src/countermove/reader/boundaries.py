@@ -18,6 +18,14 @@ _NEWLINE = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _WIDEST_WRAP = 110  # lines of hard-wrapped text are hardly ever wider (in characters)
 _NARROWEST_WRAP = 40
 _LEAST_BROKEN = 0.35  # share of the lines of hard-wrapped text, at least, that begin in lower case: in mid sentence
+_DATELINE_PARAGRAPHS = 4
+_LONGEST_DATELINE = 90
+# A place in capitals, what else stands before the dash (region, date, agency in brackets), the dash and a capital.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]+){0,3}"
+    r"(?:[,/] ?[^\n()–—]{1,45}?)?(?: ?\([^()\n]{2,30}\))?"
+    r",? ?(?P<dash>--?|–|—) ?(?=[“\"]?(?:[A-Z][a-z]|A ))"
+)
 _STOPS = ".!?…"
 _TERMINAL = frozenset(_STOPS)
 _CLOSING_QUOTES = frozenset(("”", '"', "’", "''", "'", "»", ")", "]"))
@@ -38,10 +46,29 @@ def find_boundaries(text: str, spans: Sequence[tuple[int, int]], words: Sequence
                 boundaries[i] = NO_END
         elif words[i][-1] == ".":
             boundaries[i] = _after_stop(words[i - 1] if i else ".", words[i], words[i + 1], lists)
+    starts = [0]
     for i in paragraph_ends(text, spans):
         boundaries[i] = END
+        starts.append(i + 1)
+    for i in starts[:_DATELINE_PARAGRAPHS]:
+        if i < count and (dash := _dateline_end(text, spans, i)) is not None:
+            boundaries[dash] = END
     boundaries[-1] = END
     return boundaries
+
+
+def _dateline_end(text: str, spans: Sequence[tuple[int, int]], first: int) -> int | None:
+    """The dash that ends the dateline a paragraph begins with ("NAIROBI, Kenya (Newsline) - "), or None."""
+    start = spans[first][0]
+    match = _DATELINE.match(text, start, start + _LONGEST_DATELINE)
+    if match is None:
+        return None
+    dash = bisect_left(spans, match.start("dash"), first, min(len(spans), first + _LONGEST_DATELINE), key=_start)
+    return dash if dash < len(spans) and spans[dash][0] == match.start("dash") else None
+
+
+def _start(span: tuple[int, int]) -> int:
+    return span[0]
 
 
 def _may_be_glued(word: str, following: str) -> bool:
