@@ -102,6 +102,7 @@ def test_organizations(registry: ActorRegistry, name: str, country: str | None, 
     [
         ("Bill Clinton", "1998-06-01", "USA", ("GOV",), "president"),
         ("Bill Clinton", "2005-06-01", "USA", ("ELI",), None),
+        ("Hillary Clinton", "2017-06-01", "USA", ("ELI", "PTY"), None),
         ("Volodymyr Zelensky", "2024-11-01", "UKR", ("GOV",), "president"),
         ("Volodymyr Zelenskyy", "2018-11-01", "UKR", (), None),
         ("President Recep Tayyip Erdoğan", "2012-01-01", "TUR", ("GOV",), "prime minister"),
@@ -136,6 +137,8 @@ def test_one_name_of_two_people_goes_by_date(registry: ActorRegistry) -> None:
         ("Assad", "2015-01-01", None, "bashar-al-assad"),
         ("Clinton", "1998-06-01", None, "bill-clinton"),
         ("Clinton", "2010-06-01", None, "hillary-clinton"),
+        ("Obama", "2020-01-01", None, "barack-obama"),
+        ("Biden", None, None, "joe-biden"),
         ("Putin", "1990-01-01", None, None),
         ("Brown", "2008-06-01", None, None),
         ("Brown", "2008-06-01", "Prime Minister", "gordon-brown"),
@@ -143,7 +146,9 @@ def test_one_name_of_two_people_goes_by_date(registry: ActorRegistry) -> None:
         ("Bush", "2003-06-01", "President", "george-w-bush"),
     ],
 )
-def test_surname_alone(registry: ActorRegistry, surname: str, date: str, title: str | None, ref: str | None) -> None:
+def test_surname_alone(
+    registry: ActorRegistry, surname: str, date: str | None, title: str | None, ref: str | None
+) -> None:
     actor = registry.leader_by_surname(surname, date, title)
     assert (actor.ref if actor else None) == ref
 

@@ -14,6 +14,7 @@ FIRST_NAME_COLUMNS = ("gender", "names")
 
 _FAMILY_NAME_FIRST = frozenset({"CHN", "HKG", "KOR", "PRK", "TWN"})
 _NO_SHORT_NAME = "-"
+_DATE_LENGTHS = {len("2000"): 4, len("2000-05"): 6, len("2000-05-31"): 8}
 
 
 def read_people(table: Table, codes: frozenset[str], words: Mapping[str, SectorWord]) -> list[Person]:
@@ -85,13 +86,8 @@ def _read_term(
 
 def _is_date(text: str) -> bool:
     """Whether this is empty, YYYY, YYYY-MM or YYYY-MM-DD."""
-    if not text:
-        return True
-    parts = text.split("-")
-    widths = [4, 2, 2][: len(parts)]
-    return len(parts) <= 3 and all(
-        part.isascii() and part.isdigit() and len(part) == width for part, width in zip(parts, widths, strict=True)
-    )
+    digits = text.replace("-", "")
+    return not text or (_DATE_LENGTHS.get(len(text)) == len(digits) and digits.isascii() and digits.isdigit())
 
 
 def read_first_names(path: Path) -> dict[str, Gender]:

@@ -20,6 +20,9 @@ NON_STATE_CODES = frozenset("EUR IGO IMG ISM MNC NGO UNO".split())
 OFFICIAL_SECTORS = frozenset("COP GOV JUD LEG MIL SPY".split())
 """Sectors whose former members PLOVER codes as ELI."""
 
+HIGHEST_OFFICES = frozenset({"president", "prime minister", "premier", "chancellor", "supreme leader"})
+"""Where several people share a surname, news means the one who leads the state ("Clinton" in 1998, "Trump")."""
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -91,14 +94,15 @@ class Person:
         Offices held decide country and sectors. Once out of public office a person is ELI; before the first known
         office the registry says nothing about the sector.
         """
-        held, last = self._terms_at(date)
+        begun, held = self._terms_at(date)
         if held:
             sectors = tuple(dict.fromkeys(code for term in reversed(held) for code in term.sectors))
             return self._actor(held[-1].country, sectors, held[-1].office)
-        if last is None:
+        if not begun:
             return self._actor(self.country, (), None)
-        was_official = any(code in OFFICIAL_SECTORS for code in last.sectors)
-        return self._actor(self.country, ("ELI",) if was_official else last.sectors, None)
+        left = tuple(code for code in begun[-1].sectors if code not in OFFICIAL_SECTORS)
+        was_official = any(code in OFFICIAL_SECTORS for term in begun for code in term.sectors)
+        return self._actor(self.country, ("ELI", *left) if was_official else left, None)
 
     def in_office(self, date: str | None) -> bool:
         """Whether some office was held on this date (without a date: whether one is held to this day)."""
@@ -106,14 +110,17 @@ class Person:
             return any(term.end is None for term in self.terms)
         return any(term.holds(date) for term in self.terms)
 
-    def _terms_at(self, date: str | None) -> tuple[list[Term], Term | None]:
-        if not self.terms:
-            return [], None
+    def has_led(self, offices: frozenset[str], date: str | None) -> bool:
+        """Whether one of these offices had been entered by this date."""
+        return any(term.office in offices and (date is None or term.begun(date)) for term in self.terms)
+
+    def _terms_at(self, date: str | None) -> tuple[list[Term], list[Term]]:
+        """The offices entered by this date, and those of them that are held on it."""
         if date is None:
             current = [term for term in self.terms if term.end is None]
-            return current or [self.terms[-1]], self.terms[-1]
+            return list(self.terms), current or list(self.terms[-1:])
         begun = [term for term in self.terms if term.begun(date)]
-        return [term for term in begun if term.holds(date)], begun[-1] if begun else None
+        return begun, [term for term in begun if term.holds(date)]
 
     def _actor(self, country: str, sectors: tuple[str, ...], office: str | None) -> Actor:
         return Actor(self.ref, self.name, "person", country, sectors, self.aliases, self.gender, office)

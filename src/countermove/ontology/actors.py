@@ -14,7 +14,7 @@ from countermove.ontology.actor_names import is_capitals, name_key, without_arti
 from countermove.ontology.actor_organizations import ORGANIZATION_COLUMNS, read_organizations
 from countermove.ontology.actor_people import PEOPLE_COLUMNS, country_codes, read_first_names, read_people
 from countermove.ontology.actor_states import Countries, load_countries
-from countermove.ontology.actor_types import Actor, Gender, Person, SectorWord, State
+from countermove.ontology.actor_types import HIGHEST_OFFICES, Actor, Gender, Person, SectorWord, State
 from countermove.ontology.errors import LexiconError
 from countermove.ontology.sector_words import WORD_COLUMNS, SectorWords, load_sector_words
 from countermove.ontology.tables import Table, read_table
@@ -93,7 +93,10 @@ class ActorRegistry:
         return self.countries.metonyms.get(name_key(text))
 
     def leader_by_surname(self, surname: str, date: str | None = None, title: str | None = None) -> Actor | None:
-        """The one person whom news of this date calls by this name alone, holding an office then; None if unsure.
+        """The one person whom news of this date calls by this name alone; None if unsure.
+
+        Those in office come first, and among them whoever leads the state. With nobody in office it is the one former
+        leader of a state who bears the name.
 
         Args:
             surname: "Putin", "Xi", "al-Assad".
@@ -102,16 +105,18 @@ class ActorRegistry:
                 that many people bear ("President Bush", "Prime Minister Brown").
         """
         key = name_key(surname)
-        found = self.surnames.get(key) or self.surnames.get(without_article_particles(key), ())
         if title is None and key in self.common_surnames:
             return None
+        found = self.surnames.get(key) or self.surnames.get(without_article_particles(key), ())
         serving = [person.at(date) for person in found if person.in_office(date)]
         if title is not None:
             wanted = self.title(title)
             phrase = wanted.phrase if wanted is not None else title.lower()
             serving = [actor for actor in serving if _title_fits(phrase, actor)]
+        if not serving and title is None:
+            serving = [person.at(date) for person in found if person.has_led(HIGHEST_OFFICES, date)]
         if len(serving) > 1:
-            serving = [actor for actor in serving if actor.office in _HIGHEST_OFFICES]
+            serving = [actor for actor in serving if actor.office in HIGHEST_OFFICES]
         return serving[0] if len(serving) == 1 else None
 
     def sector_of(self, phrase: str) -> SectorWord | None:
@@ -164,10 +169,6 @@ class ActorRegistry:
                 break
             start += length
         return " ".join(words[start:])
-
-
-# Where two people in office share a surname, news means the one who leads the state ("Clinton" in 1998, "Trump").
-_HIGHEST_OFFICES = frozenset({"president", "prime minister", "premier", "chancellor", "supreme leader"})
 
 
 def _title_fits(title: str, actor: Actor) -> bool:
