@@ -139,6 +139,7 @@ def test_one_name_of_two_people_goes_by_date(registry: ActorRegistry) -> None:
         ("Clinton", "2010-06-01", None, "hillary-clinton"),
         ("Obama", "2020-01-01", None, "barack-obama"),
         ("Biden", None, None, "joe-biden"),
+        ("Bush", None, None, "george-w-bush"),
         ("Putin", "1990-01-01", None, None),
         ("Brown", "2008-06-01", None, None),
         ("Brown", "2008-06-01", "Prime Minister", "gordon-brown"),

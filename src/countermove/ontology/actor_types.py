@@ -114,6 +114,11 @@ class Person:
         """Whether one of these offices had been entered by this date."""
         return any(term.office in offices and (date is None or term.begun(date)) for term in self.terms)
 
+    @property
+    def last_day(self) -> str:
+        """The end of the last office, as an ISO date or part of one; after all dates while it is held."""
+        return (self.terms[-1].end or "9999") if self.terms else ""
+
     def _terms_at(self, date: str | None) -> tuple[list[Term], list[Term]]:
         """The offices entered by this date, and those of them that are held on it."""
         if date is None:

@@ -95,7 +95,7 @@ class ActorRegistry:
     def leader_by_surname(self, surname: str, date: str | None = None, title: str | None = None) -> Actor | None:
         """The one person whom news of this date calls by this name alone; None if unsure.
 
-        Those in office come first, and among them whoever leads the state. With nobody in office it is the one former
+        Those in office come first, and among them whoever leads the state. With nobody in office it is the last former
         leader of a state who bears the name.
 
         Args:
@@ -113,8 +113,9 @@ class ActorRegistry:
             wanted = self.title(title)
             phrase = wanted.phrase if wanted is not None else title.lower()
             serving = [actor for actor in serving if _title_fits(phrase, actor)]
-        if not serving and title is None:
-            serving = [person.at(date) for person in found if person.has_led(HIGHEST_OFFICES, date)]
+        elif not serving:
+            former = [person for person in found if person.has_led(HIGHEST_OFFICES, date)]
+            return max(former, key=lambda person: person.last_day).at(date) if former else None
         if len(serving) > 1:
             serving = [actor for actor in serving if actor.office in HIGHEST_OFFICES]
         return serving[0] if len(serving) == 1 else None
