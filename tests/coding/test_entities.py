@@ -336,3 +336,10 @@ def test_acronyms_lead_to_the_long_form(registry: ActorRegistry) -> None:
     assert front is at(parse, table, "RPF")
     assert front is not None
     assert (front.name, front.country) == ("Ruritanian People's Front", None)
+
+
+def test_a_name_of_nothing_but_marks_breaks_nothing() -> None:
+    import countermove
+
+    text = "Officials said .” — “' met ''' and ’s — Mr . on Monday, and the police of the town agreed with it."
+    assert countermove.read(text, language="en").text == text

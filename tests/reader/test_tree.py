@@ -35,6 +35,11 @@ def test_decoding_always_gives_a_tree_with_one_root(size, seed):
     assert is_tree(best_tree(scores_of(size, seed)))
 
 
+@given(st.integers(151, 260), st.integers(0, 2**32 - 1))
+def test_very_long_sentences_get_a_tree_too(size, seed):
+    assert is_tree(best_tree(scores_of(size, seed)))
+
+
 @given(st.integers(1, 5), st.integers(0, 2**32 - 1))
 def test_the_tree_is_the_best_there_is(size, seed):
     scores = scores_of(size, seed)

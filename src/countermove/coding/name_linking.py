@@ -88,7 +88,7 @@ class _NameLinker:
 
     def _same_first_and_last(self, parts: list[str]) -> Referent | None:
         """The person of a name that differs in the middle only ("Kim Jong Un", "Donald J. Trump")."""
-        for other, referent in self._by_part.get(parts[-1], ()):
+        for other, referent in self._by_part.get(parts[-1], ()) if parts else ():
             if other[-1] == parts[-1] and other[0] == parts[0]:
                 return referent
         return None
@@ -108,7 +108,7 @@ class _NameLinker:
     def _bearer(self, candidate: Candidate, parts: list[str]) -> Referent | None:
         """Whose full name ends (or, failing that, begins) with these words; the nearest named before, then after."""
         found: list[tuple[bool, int, Referent]] = []
-        for other, referent in self._by_part.get(parts[-1], ()):
+        for other, referent in self._by_part.get(parts[-1], ()) if parts else ():
             if candidate.gender and referent.gender and candidate.gender != referent.gender:
                 continue
             ends, begins = other[-len(parts) :] == parts, other[: len(parts)] == parts

@@ -15,6 +15,7 @@ Heads = NDArray[np.intp]
 
 _NEVER = -1e18
 _MOST_ROOTS = 6  # tried one by one
+_LONGEST_EXACT = 150  # words; no sentence of the treebanks' news is as long, and exact decoding takes cubic time
 
 
 def is_tree(heads: Sequence[int]) -> bool:
@@ -50,6 +51,8 @@ def best_tree(scores: NDArray[np.float32]) -> list[int]:
     matrix = np.full((count + 1, count + 1), _NEVER)
     matrix[1:] = np.clip(np.nan_to_num(scores.astype(np.float64)), -1e6, 1e6)
     np.fill_diagonal(matrix, _NEVER)
+    if count > _LONGEST_EXACT:
+        return _mended(matrix)
     best_heads = matrix[1:, 1:].max(1)
     bounds = best_heads.sum() + matrix[1:, 0] - best_heads
     best, best_value = None, -np.inf
@@ -69,6 +72,20 @@ def best_tree(scores: NDArray[np.float32]) -> list[int]:
     assert best is not None
     result: list[int] = best[1:].tolist()
     return result
+
+
+def _mended(matrix: Scores) -> list[int]:
+    """Each word's best head, with cycles and further roots hung from one root word: quick, and good for junk."""
+    root = int(matrix[1:, 0].argmax()) + 1
+    heads: list[int] = matrix.argmax(1).tolist()
+    heads[0], heads[root] = 0, 0
+    for word in range(1, len(heads)):
+        if not heads[word] and word != root:
+            heads[word] = root
+    while (cycle := _find_cycle(heads)) is not None:
+        losses = [matrix[word, heads[word]] - matrix[word, root] for word in cycle]
+        heads[cycle[int(np.argmin(losses))]] = root
+    return heads[1:]
 
 
 def _any_root(matrix: Scores) -> list[int]:
