@@ -4,11 +4,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from countermove.coding.entities import find_entities
-from countermove.ontology.actors import load_actors
 
 import countermove
+from countermove.coding.entities import find_entities
 from countermove.coding.events import find_events
+from countermove.ontology.actors import load_actors
 from countermove.ontology.frames import Frame, load_frames
 from countermove.ontology.plover import load_plover
 from countermove.reader import Reader
