@@ -13,7 +13,8 @@ from datetime import date
 
 from countermove.coding.calendar import covered
 from countermove.coding.draft import TimeDraft
-from countermove.coding.time_grammar import Found, TimeGrammar
+from countermove.coding.time_grammar import TimeGrammar
+from countermove.coding.time_tokens import Found
 from countermove.ontology.time_words import TimeWords
 from countermove.reader.parse import Parse
 
