@@ -37,6 +37,9 @@ class PlaceMention:
     chosen: Entry | None = None
 
 
+_COUNTRY_ACRONYMS = frozenset({"us", "usa", "uk", "uae", "ussr", "prc", "drc"})
+
+
 class PlaceNames:
     """Finds the mentions of one article."""
 
@@ -175,6 +178,8 @@ class PlaceNames:
             if not whole and stop == first and not self._institutional(first + 1, last):
                 continue
             entries = _well_known(lookup(key)) if whole else lookup(key)
+            if stop == first and _is_acronym(words[first].text):
+                continue  # the "U.N." of "U.N. Security Council" is no town of that name
             if entries and key not in self._cues.institutions and key not in self._cues.common:
                 yield PlaceMention(first, stop, key, entries, embedded=True)
                 return
@@ -212,3 +217,8 @@ def head_of(words: Sequence[Word]) -> Word:
     inside = {word.n for word in words}
     outer = [word for word in words if word.head is None or word.head.n not in inside]
     return outer[0] if outer else words[-1]
+
+
+def _is_acronym(text: str) -> bool:
+    """Whether a word is letters with stops, such as ``U.N.``; those of countries are names of their own."""
+    return text.count(".") > 1 and fold_name(text) not in _COUNTRY_ACRONYMS

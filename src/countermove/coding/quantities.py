@@ -159,6 +159,8 @@ class _SentenceQuantities:
             return self._draft(amount, first, noun.i, bound, self.lexicon.currency_words[noun.lemma], None)
         if noun.lemma in self.lexicon.not_counted or noun.n in self.taken or self.low(amount.last + 1) in _HYPHENS:
             return None
+        if amount.high == 0 and noun.lemma not in self.lexicon.people:
+            return None  # "zero reaction" says that there is none
         if amount.low == amount.high == 1 and self.low(amount.first) == "one" and noun.lemma not in self.lexicon.people:
             return None
         return self._draft(amount, first, max(noun.i, amount.last), bound, self._unit(noun), noun)
