@@ -19,5 +19,6 @@ wheel:                  ## the package, ready to install
 bench:                  ## words per second, memory, share of time per room
 	python benchmarks/read.py
 
-train:                  ## the reader model, from corpora under $(DATA); see training/README.md
-	python -m training.prepare --help
+train:                  ## the reader model, from corpora under DATA=...; the steps are in training/README.md
+	python -m training.prepare --data $(DATA)
+	python -m training.train --encoder $(ENCODER) --own corpus/names --minutes 88

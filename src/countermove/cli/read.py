@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 
 import click
 import msgspec
@@ -55,7 +55,7 @@ def read(
     status = 0
     write = _writer(form, evidence, to_terminal=output is None and sys.stdout.isatty())
     with open_output(output) as stream:
-        for number, result in enumerate(_readings(read_articles(articles, jobs))):
+        for number, result in enumerate(read_articles(articles, jobs)):
             if isinstance(result, Problem):
                 click.echo(f"countermove: {result}", err=True)
                 status = 1
@@ -68,11 +68,6 @@ def read(
 
 def _is_stream(inputs: tuple[str, ...]) -> bool:
     return any(name.lower().endswith((".jsonl", ".ndjson")) for name in inputs)
-
-
-def _readings(results: Iterable[Reading | Problem]) -> Iterator[Reading | Problem]:
-    """Close the stream's workers however the loop over it ends."""
-    yield from results
 
 
 def _writer(form: str, evidence: bool, to_terminal: bool) -> Callable[[Reading, bool], bytes]:

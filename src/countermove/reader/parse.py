@@ -82,11 +82,6 @@ class Word:
         found.sort(key=_number)
         return found
 
-    def subtree_span(self) -> tuple[int, int]:
-        """First to last character of the subtree (which may have gaps)."""
-        words = self.subtree()
-        return (words[0].start, words[-1].end)
-
 
 def _number(word: Word) -> int:
     return word.n
