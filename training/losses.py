@@ -14,6 +14,9 @@ from training.windows import TAG_HEADS
 
 WEIGHTS = {"arc": 1.0, "deprel": 1.0, "upos": 0.6, "xpos": 0.4, "feats": 0.3, "lemma": 0.5, "names": 0.8, "ends": 0.5}
 
+HALF_PRECISION = torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
+"""Whether the processor multiplies bfloat16 itself; where it is emulated, a step takes twenty times as long."""
+
 
 @dataclass(slots=True)
 class Losses:
@@ -49,7 +52,7 @@ def _names_loss(scores: Tensor, labels: Tensor, weights: Tensor) -> Tensor:
 
 def compute_losses(network: Network, batch: Batch) -> Losses:
     """Run the network on a batch and return its losses; arcs and relations use the gold sentences and heads."""
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF_PRECISION):
         top, mixed = network.encode(batch.ids, batch.shapes)
         scores = network.score(top, mixed, batch.first)
         with_tree = (batch.heads >= 0).any(1)
