@@ -1,0 +1,1 @@
+"""Our own annotated corpora, with the code that reads and checks them."""

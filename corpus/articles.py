@@ -334,7 +334,9 @@ class _Loader:
             doubt=entry.get("doubt") == "yes",
         )
 
-    def _check_events(self, data: Any, events: tuple[GoldEvent, ...], attributions: tuple[GoldAttribution, ...]) -> None:
+    def _check_events(
+        self, data: Any, events: tuple[GoldEvent, ...], attributions: tuple[GoldAttribution, ...]
+    ) -> None:
         ids = [event.id for event in events]
         self._unique(data, ids + [item.id for item in attributions])
         seen: dict[int, str] = {}
@@ -362,7 +364,7 @@ class _Loader:
             raise self.fail(entry, "an attribution needs content: [first words … last words]")
         for start, end in content:
             words = self.text[start:end]
-            if words[0] in "\"“'‘,;:" or words[-1] in "\"”;:":
+            if words[0] in "\"“'‘,;:" or words[-1] in '"”;:':
                 raise self.fail(entry, f"content leaves out the quotation marks and commas around it: {words!r}")
             if words.lower().startswith("that ") and kind == "indirect":
                 raise self.fail(entry, f"content leaves out its “that”: {words[:40]!r}")
@@ -391,7 +393,9 @@ class _Loader:
             raise self.fail(entry, f"entity {entry['entity']!r} isn't defined")
         span = self._span(entry, entry.get("words"))
         casualty = self._one_of(entry, "casualty", get_args(Casualty))
-        return GoldQuantity(span, low, high, entry["unit"], entry.get("entity"), casualty, _covering(span, attributions))
+        return GoldQuantity(
+            span, low, high, entry["unit"], entry.get("entity"), casualty, _covering(span, attributions)
+        )
 
     def _silence(
         self, entry: Any, events: tuple[GoldEvent, ...], attributions: tuple[GoldAttribution, ...]

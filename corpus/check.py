@@ -1,4 +1,7 @@
-"""Check the annotated articles and count them: `python -m corpus.check [FOLDER…] [--counts]`; exit status 1 on a mistake."""
+"""Check the annotated articles and count them: `python -m corpus.check [FOLDER…] [--counts]`.
+
+Exit status 1 on a mistake.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +75,9 @@ def main() -> int:
     share, most = repeated(articles)
     if share > MOST_REPEATED:
         worst = ", ".join(f"{name} {100 * own:.1f} %" for name, own in most)
-        problems.append(f"{100 * share:.2f} % of six-word sequences repeat, the limit is {100 * MOST_REPEATED} %: {worst}")
+        problems.append(
+            f"{100 * share:.2f} % of six-word sequences repeat, the limit is {100 * MOST_REPEATED} %: {worst}"
+        )
     if arguments.counts:
         print("\n".join(counts(articles)))
         print(f"repeated six-word sequences: {100 * share:.2f} %")

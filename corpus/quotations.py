@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 Span = tuple[int, int]
 _OCCURRENCE = re.compile(r"^(.*)#(\d+)$", re.DOTALL)
@@ -39,7 +40,9 @@ class Quotations:
         if not starts:
             raise ValueError(f"{parts[0]!r} isn't in the text")
         if number is None and len(starts) > 1:
-            raise ValueError(f"{parts[0]!r} stands {len(starts)} times in the text: write {parts[0]}#1 to #{len(starts)}")
+            raise ValueError(
+                f"{parts[0]!r} stands {len(starts)} times in the text: write {parts[0]}#1 to #{len(starts)}"
+            )
         if number is not None and not 1 <= number <= len(starts):
             raise ValueError(f"{parts[0]!r} stands only {len(starts)} times in the text")
         start, end = starts[(number or 1) - 1]
@@ -84,4 +87,4 @@ def _sentences(text: str) -> list[Span]:
         if not _ABBREVIATION.search(text[: match.start()]) or "\n" in match.group():
             cuts.append(match.end())
     cuts.append(len(text))
-    return list(zip(cuts, cuts[1:], strict=False))
+    return list(pairwise(cuts))
