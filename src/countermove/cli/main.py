@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import click
 
 from countermove import __version__
+from countermove.cli.code import code
 from countermove.cli.explain import explain
 from countermove.cli.parse import parse
 from countermove.cli.read import read
@@ -28,6 +29,7 @@ def cli() -> None:
 
 
 cli.add_command(read)
+cli.add_command(code)
 cli.add_command(parse)
 cli.add_command(explain)
 

@@ -41,6 +41,13 @@ def published_option(command: Command) -> Command:
     )(command)
 
 
+def jobs_option(command: Command) -> Command:
+    """``--jobs NUMBER``."""
+    return click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Worker processes.")(
+        command
+    )
+
+
 def limit_option(command: Command) -> Command:
     """``--limit NAME=VALUE``."""
     return click.option(

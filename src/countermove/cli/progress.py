@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from countermove.intake.problem import Problem
 from countermove.schema import Article
+
+
+def are_many(inputs: Sequence[str]) -> bool:
+    """Whether these inputs may hold more than one article, so that progress is worth showing."""
+    return len(inputs) > 1 or any(name.lower().endswith((".jsonl", ".ndjson")) for name in inputs)
 
 
 def with_progress(items: Iterable[Article | Problem], show: bool) -> Iterator[Article | Problem]:

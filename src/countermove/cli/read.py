@@ -10,9 +10,9 @@ import click
 import msgspec
 from rich.console import Console
 
-from countermove.cli.options import inputs_argument, limit_option, output_option, published_option
+from countermove.cli.options import inputs_argument, jobs_option, limit_option, output_option, published_option
 from countermove.cli.output import open_output
-from countermove.cli.progress import with_progress
+from countermove.cli.progress import are_many, with_progress
 from countermove.intake.inputs import read_inputs
 from countermove.intake.limits import Limits
 from countermove.intake.problem import Problem
@@ -33,7 +33,7 @@ _WIDTH = 110
 @output_option
 @published_option
 @click.option("--evidence", is_flag=True, help="Show the sentence behind each item (text, markdown, html).")
-@click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Worker processes.")
+@jobs_option
 @limit_option
 def read(
     inputs: tuple[str, ...],
@@ -51,7 +51,7 @@ def read(
       countermove read article.txt --published 2024-11-01
       countermove read articles.jsonl --format jsonl --output readings.jsonl --jobs 2
     """
-    articles = with_progress(read_inputs(inputs, limits, published), show=len(inputs) > 1 or _is_stream(inputs))
+    articles = with_progress(read_inputs(inputs, limits, published), show=are_many(inputs))
     status = 0
     write = _writer(form, evidence, to_terminal=output is None and sys.stdout.isatty())
     with open_output(output) as stream:
@@ -64,10 +64,6 @@ def read(
                 if output is None:
                     stream.flush()
     return status
-
-
-def _is_stream(inputs: tuple[str, ...]) -> bool:
-    return any(name.lower().endswith((".jsonl", ".ndjson")) for name in inputs)
 
 
 def _writer(form: str, evidence: bool, to_terminal: bool) -> Callable[[Reading, bool], bytes]:
