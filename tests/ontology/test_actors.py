@@ -288,3 +288,46 @@ def test_mistakes_are_reported_with_their_line(tmp_path: Path, table: str, line:
         load_actors(directory)
     assert caught.value.line == text.count("\n")
     assert caught.value.path == str(path)
+
+
+@pytest.mark.parametrize("date", ["2005-06-01", "2010-06-01", "2020-06-01"])
+def test_nearly_every_state_is_led_by_somebody(registry: ActorRegistry, date: str) -> None:
+    offices = {
+        "president", "prime minister", "chancellor", "premier", "king", "emir", "sultan", "prince", "pope", "leader",
+        "interim president", "acting president", "head of government", "junta leader", "military ruler",
+        "supreme leader",
+    }  # fmt: skip
+    people = {person.ref: person for found in registry.people.values() for person in found}
+    led = {
+        term.country
+        for person in people.values()
+        for term in person.terms
+        if term.office in offices and term.holds(date)
+    }
+    # Antarctica, Hong Kong under its chief executive, San Marino's captains regent, South Sudan before independence.
+    assert set(registry.countries.states) - led <= {"ATA", "HKG", "SMR", "SSD"}
+
+
+def test_nearly_every_state_has_a_foreign_minister(registry: ActorRegistry) -> None:
+    people = {person.ref: person for found in registry.people.values() for person in found}
+    known = {
+        term.country
+        for person in people.values()
+        for term in person.terms
+        if term.office in {"foreign minister", "foreign secretary", "secretary of state"}
+    }
+    assert len(known & set(registry.countries.states)) > 180
+
+
+def test_nobody_enters_an_office_twice_at_once(registry: ActorRegistry) -> None:
+    """The terms of one person in one office follow each other."""
+    people = {person.ref: person for found in registry.people.values() for person in found}
+    for person in people.values():
+        last: dict[tuple[str, str, tuple[str, ...]], str] = {}
+        for term in person.terms:
+            key = (term.country, term.office, term.sectors)
+            start = term.start or ""
+            before = last.get(key, "")
+            width = min(len(start), len(before))
+            assert before[:width] <= start[:width], f"{person.name}: {term}"
+            last[key] = term.end or "9999"
