@@ -10,14 +10,14 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from training.windows import IGNORE, TAG_HEADS, Window
+from training.windows import EVENT_HEADS, IGNORE, TAG_HEADS, Window
 
 BUCKETS = (12, 20, 28, 36, 44, 52, 64, 80, 96, 112, 128, 144, 162, 200, 256, 320, 402)
 
 
 @dataclass(slots=True)
 class Batch:
-    """Tensors of a batch of windows."""
+    """Tensors of a batch of windows; ``trigger_rows`` and ``trigger_columns`` say where the rows of ``roles`` stand."""
 
     ids: Tensor
     shapes: Tensor
@@ -27,6 +27,10 @@ class Batch:
     heads: Tensor
     deprels: Tensor
     ends: Tensor
+    events: Tensor
+    trigger_rows: Tensor
+    trigger_columns: Tensor
+    roles: Tensor
     names_weight: Tensor
 
 
@@ -59,12 +63,33 @@ def make_batch(windows: list[Window]) -> Batch:
     tags = np.full((rows, columns, len(TAG_HEADS)), IGNORE, np.int64)
     heads, deprels = np.full((rows, columns), IGNORE, np.int64), np.full((rows, columns), IGNORE, np.int64)
     ends = np.full((rows, columns), IGNORE, np.int64)
+    events = np.full((rows, columns, len(EVENT_HEADS)), IGNORE, np.int64)
+    trigger_rows = np.repeat(np.arange(rows), [len(window.triggers) for window in windows])
+    trigger_columns = np.concatenate([window.triggers for window in windows])
+    roles = np.full((len(trigger_columns), columns), IGNORE, np.int64)
+    at = 0
     for row, window in enumerate(windows):
         size, count = len(window.ids), len(window.first)
         ids[row, :size], shapes[row, :size] = window.ids, window.shapes
         first[row, :count], sentence_ids[row, :count] = window.first, window.sentence_ids
         tags[row, :count], heads[row, :count] = window.tags, window.heads
         deprels[row, :count], ends[row, :count] = window.deprels, window.ends
+        events[row, :count] = window.events
+        roles[at : at + len(window.triggers), :count] = window.roles
+        at += len(window.triggers)
     weights = torch.tensor([window.names_weight for window in windows])
-    arrays = (ids, shapes, first, sentence_ids, tags, heads, deprels, ends)
+    arrays = (
+        ids,
+        shapes,
+        first,
+        sentence_ids,
+        tags,
+        heads,
+        deprels,
+        ends,
+        events,
+        trigger_rows,
+        trigger_columns,
+        roles,
+    )
     return Batch(*(torch.from_numpy(array) for array in arrays), weights)

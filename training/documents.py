@@ -23,12 +23,27 @@ class Tree:
 
 
 @dataclass(slots=True)
+class Reported:
+    """Events of one sentence: for every word what it reports ("" nothing, None not known), and arguments of triggers.
+
+    ``roles`` holds (trigger, {word: role}); where a trigger isn't listed its arguments are not known.
+    """
+
+    event: list[str | None]
+    mode: list[str | None]
+    factuality: list[str | None]
+    tense: list[str | None]
+    roles: list[tuple[int, dict[int, str]]]
+
+
+@dataclass(slots=True)
 class Sentence:
     """Words of one sentence (or of one paragraph, where sentence ends are not annotated)."""
 
     words: list[str]
     names: list[str] | None = None
     tree: Tree | None = None
+    reported: Reported | None = None
     ends_paragraph: bool = False
     text: str = ""
     spaces: list[bool] = field(default_factory=list)

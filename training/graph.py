@@ -25,8 +25,9 @@ class ByteEmbedding(nn.Module):
 
 
 class ReaderGraph(nn.Module):
-    """Inputs ids, shapes, first, boundary; outputs as in docs: tags, name_scores, ends, arcs, heads, deprels and
-    the two sides of the relation classifier.
+    """Inputs ids, shapes, first, boundary; outputs as in docs: tags, name_scores, ends, arcs, heads, deprels,
+    the two sides of the relation classifier, the log probabilities of the event heads and the two sides of the
+    argument classifier.
     """
 
     def __init__(self, network: Network) -> None:
@@ -49,7 +50,12 @@ class ReaderGraph(nn.Module):
         parts = projected.reshape(ids.shape[0], -1, network.sizes.deprel, network.sizes.relation + 1)
         relations = torch.matmul(parts, with_one[..., None])[..., 0]
         deprels = relations.argmax(-1).to(torch.int32)
-        return tags, names, scores.ends, arcs, heads.to(torch.int32), deprels, projected, scores.relation_head
+        events = torch.cat([part.log_softmax(-1) for part in scores.events], -1)
+        triggers = network.project_trigger(scores.argument_trigger)
+        return (
+            tags, names, scores.ends, arcs, heads.to(torch.int32), deprels, projected, scores.relation_head,
+            events, triggers, scores.argument_word,
+        )  # fmt: skip
 
     def _masked_arcs(self, arcs: Tensor, ends: Tensor, first: Tensor, boundary: Tensor) -> Tensor:
         is_end = (boundary == FORCED_END) | ((boundary == MODEL_DECIDES) & (ends > 0))

@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import get_args
 
+from corpus.articles import ontology
+from countermove.ontology.plover import EVENT_TYPES
 from countermove.reader.lemmas import lemma_script
+from countermove.schema import Factuality, Tense
 from training.documents import NAME_TAGS, Document, Tree
 
 IGNORE = -100
 RAREST = 3
 """Feature bundles and lemma scripts seen less often are not learnt."""
 
+ROLES = ("", "actor", "recipient", "place", "time")
+
 
 @dataclass(slots=True)
 class Labels:
-    """Label lists by head (upos, xpos, feats, lemma, deprel, names), most frequent first."""
+    """Label lists by head (upos, xpos, feats, lemma, deprel, names, and those of events), most frequent first."""
 
     lists: dict[str, list[str]]
     _numbers: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -24,10 +30,10 @@ class Labels:
     def __post_init__(self) -> None:
         self._numbers = {head: {label: i for i, label in enumerate(values)} for head, values in self.lists.items()}
 
-    def numbers(self, head: str, values: Iterable[str]) -> list[int]:
+    def numbers(self, head: str, values: Iterable[str | None]) -> list[int]:
         """Return the numbers of labels, IGNORE for those not in the inventory."""
         known = self._numbers[head]
-        return [known.get(value, IGNORE) for value in values]
+        return [IGNORE if value is None else known.get(value, IGNORE) for value in values]
 
     def size(self, head: str) -> int:
         """Return how many labels a head has."""
@@ -56,5 +62,18 @@ def collect_labels(documents: list[Document]) -> Labels:
             ),
             "deprel": counted(lambda words, tree: tree.deprels, 1),
             "names": list(NAME_TAGS),
+            **event_labels(),
         }
     )
+
+
+def event_labels() -> dict[str, list[str]]:
+    """The inventories of the event heads, from PLOVER's tables; a mode label is ``TYPE`` or ``TYPE mode``."""
+    modes = [f"{kind} {mode}".strip() for kind in EVENT_TYPES for mode in ("", *sorted(ontology().modes[kind]))]
+    return {
+        "event": ["", *EVENT_TYPES],
+        "mode": modes,
+        "factuality": list(get_args(Factuality)),
+        "tense": list(get_args(Tense)),
+        "role": list(ROLES),
+    }

@@ -10,9 +10,10 @@ from torch.nn import functional
 
 from training.batches import Batch
 from training.network import MASKED, Network
-from training.windows import TAG_HEADS
+from training.windows import EVENT_HEADS, TAG_HEADS
 
-WEIGHTS = {"arc": 1.0, "deprel": 1.0, "upos": 0.6, "xpos": 0.4, "feats": 0.3, "lemma": 0.5, "names": 0.8, "ends": 0.5}
+WEIGHTS = {"arc": 1.0, "deprel": 1.0, "upos": 0.6, "xpos": 0.4, "feats": 0.3, "lemma": 0.5, "names": 0.8, "ends": 0.5,
+           "event": 2.0, "mode": 0.5, "factuality": 0.3, "tense": 0.3, "role": 2.0}  # fmt: skip
 
 HALF_PRECISION = torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
 """Whether the processor multiplies bfloat16 itself; where it is emulated, a step takes twenty times as long."""
@@ -61,6 +62,8 @@ def compute_losses(network: Network, batch: Batch) -> Losses:
         heads = torch.gather(scores.relation_head, 1, head_index)[related]
         projected = network.project_dependent(scores.relation_dependent[related])
         relations = network.relation_scores(projected, heads)
+        triggers = network.project_trigger(scores.argument_trigger[batch.trigger_rows, batch.trigger_columns])
+        roles = network.role_scores(triggers, scores.argument_word[batch.trigger_rows])
     arcs = scores.arcs[with_tree].float().masked_fill(~arcs_allowed(batch.sentence_ids[with_tree]), MASKED)
     parts: dict[str, Tensor] = {
         "arc": _cross_entropy(arcs, batch.heads[with_tree]),
@@ -69,6 +72,9 @@ def compute_losses(network: Network, batch: Batch) -> Losses:
     for column, head in enumerate(TAG_HEADS[:-1]):
         parts[head] = _cross_entropy(scores.tags[column], batch.tags[:, :, column])
     parts["names"] = _names_loss(scores.names, batch.tags[:, :, -1], batch.names_weight)
+    for column, head in enumerate(EVENT_HEADS):
+        parts[head] = _cross_entropy(scores.events[column], batch.events[:, :, column])
+    parts["role"] = _cross_entropy(roles, batch.roles)
     undecided = batch.ends >= 0
     logits = scores.ends[undecided].float()
     if undecided.any():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -18,6 +19,7 @@ EPSILON = 1e-12
 MASKED = -1e4
 MIXED_LAYERS = 3
 NAMES_HIDDEN = 256
+EVENTS_HIDDEN = 256
 SCALE = 4.0
 
 
@@ -76,13 +78,29 @@ class Sizes:
     lemma: int
     names: int
     deprel: int
+    event: int
+    mode: int
+    factuality: int
+    tense: int
+    role: int
     arc: int = 256
     relation: int = 128
+    argument: int = 96
 
     @property
     def tagging(self) -> tuple[int, int, int, int]:
         """Sizes of the four heads that share one linear layer."""
         return (self.upos, self.xpos, self.feats, self.lemma)
+
+    @property
+    def events(self) -> tuple[int, int, int, int]:
+        """Sizes of the four heads that say what a word reports."""
+        return (self.event, self.mode, self.factuality, self.tense)
+
+
+def fields_of_heads() -> list[dataclasses.Field[int]]:
+    """The fields of :class:`Sizes` that count labels (the others are widths)."""
+    return [field for field in dataclasses.fields(Sizes) if field.default is dataclasses.MISSING]
 
 
 @dataclass(slots=True)
@@ -95,6 +113,9 @@ class Scores:
     arcs: Tensor
     relation_dependent: Tensor
     relation_head: Tensor
+    events: tuple[Tensor, ...]
+    argument_trigger: Tensor
+    argument_word: Tensor
 
 
 class Network(nn.Module):
@@ -117,6 +138,10 @@ class Network(nn.Module):
         self.project = nn.Linear(WIDTH, 2 * sizes.arc + 2 * sizes.relation)
         self.arc = nn.Parameter(torch.randn(sizes.arc + 1, sizes.arc) * 0.02)
         self.relation = nn.Parameter(torch.randn(sizes.relation + 1, sizes.deprel * (sizes.relation + 1)) * 0.02)
+        self.events_hidden = nn.Linear(WIDTH, EVENTS_HIDDEN)
+        self.events = nn.Linear(EVENTS_HIDDEN, sum(sizes.events))
+        self.argument_project = nn.Linear(WIDTH, 2 * sizes.argument)
+        self.argument = nn.Parameter(torch.randn(sizes.argument + 1, sizes.role * (sizes.argument + 1)) * 0.02)
         self.input_dropout = PooledDropout(0.1)
         self.head_dropout = PooledDropout(0.2)
         self.biaffine_dropout = PooledDropout(0.33)
@@ -164,6 +189,9 @@ class Network(nn.Module):
         projected = self.biaffine_dropout(functional.leaky_relu(self.project(words), 0.1))
         arc, relation = self.sizes.arc, self.sizes.relation
         arc_dependent, arc_head, rel_dependent, rel_head = projected.split([arc, arc, relation, relation], -1)
+        reported = functional.gelu(self.events_hidden(tagging))
+        arguments = self.head_dropout(functional.leaky_relu(self.argument_project(words), 0.1))
+        argument_trigger, argument_word = arguments.split([self.sizes.argument] * 2, -1)
         arcs = torch.matmul(torch.matmul(arc_dependent, self.arc[:-1]) + self.arc[-1], arc_head.transpose(1, 2))
         return Scores(
             tags=self.tag(tagging).split(list(self.sizes.tagging), -1),
@@ -172,7 +200,21 @@ class Network(nn.Module):
             arcs=arcs * (SCALE * arc**-0.5),
             relation_dependent=rel_dependent,
             relation_head=rel_head,
+            events=self.events(self.head_dropout(reported)).split(list(self.sizes.events), -1),
+            argument_trigger=argument_trigger,
+            argument_word=argument_word,
         )
+
+    def project_trigger(self, trigger: Tensor) -> Tensor:
+        """Return [..., roles * (width + 1)]: the trigger's side, ready for a dot product with an argument."""
+        projected = torch.matmul(trigger, self.argument[:-1]) + self.argument[-1]
+        return projected * (SCALE * self.sizes.argument**-0.5)
+
+    def role_scores(self, projected: Tensor, words: Tensor) -> Tensor:
+        """Return [N, words, roles] for N projected triggers and the words [N, words, width] of their windows."""
+        width = self.sizes.argument
+        parts = projected.reshape(-1, self.sizes.role, width + 1)
+        return torch.einsum("nrk,nwk->nwr", parts[..., :-1], words) + parts[:, None, :, -1]
 
     def project_dependent(self, dependent: Tensor) -> Tensor:
         """Return [..., relations * (width + 1)]: the dependent's side, ready for a dot product with a head."""
@@ -184,3 +226,11 @@ class Network(nn.Module):
         width = self.sizes.relation
         parts = projected.reshape(*projected.shape[:-1], self.sizes.deprel, width + 1)
         return torch.matmul(parts[..., :-1], head[..., None])[..., 0] + parts[..., -1]
+
+
+def load_network(path: Path) -> tuple[Network, dict[str, list[str]]]:
+    """Read the averaged weights that training saved, with the label inventories."""
+    saved = torch.load(path, weights_only=True)
+    network = Network(Sizes(**saved["sizes"]))
+    network.load_state_dict(saved["weights"])
+    return network.eval(), saved["labels"]

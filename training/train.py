@@ -8,6 +8,7 @@ import json
 import os
 import pickle
 import random
+import re
 import time
 from collections import Counter
 from pathlib import Path
@@ -20,9 +21,9 @@ from training.data_names import read_inline
 from training.documents import Document
 from training.labels import Labels, collect_labels
 from training.losses import compute_losses
-from training.network import Network, Sizes
+from training.network import Network, Sizes, fields_of_heads, load_network
 from training.prepare import Corpora
-from training.progress import development_figures
+from training.progress import development_figures, event_figures
 from training.subwords import Subwords
 from training.windows import Augmentation, Encoder, Window
 
@@ -47,12 +48,11 @@ class Trainer:
     def __init__(self, arguments: argparse.Namespace, corpora: Corpora) -> None:
         self.arguments = arguments
         self.corpora = corpora
-        self.labels: Labels = collect_labels(corpora.trees)
+        self.labels, self.network = self._begin()
         self.encoder = Encoder(self.labels, Subwords.from_file(arguments.encoder / "tokenizer.json"))
-        heads = ("upos", "xpos", "feats", "lemma", "names", "deprel")
-        self.network = Network(Sizes(**{head: self.labels.size(head) for head in heads}))
-        self.network.load_pretrained(arguments.encoder / "model.safetensors")
         self.network.word.requires_grad_(arguments.words_rate > 0)
+        for name, parameter in self.network.named_parameters():
+            parameter.requires_grad_(parameter.requires_grad and re.search(arguments.only, name) is not None)
         named = [(name, p) for name, p in self.network.named_parameters() if p.requires_grad]
         words = [p for name, p in named if name.split(".")[0] == "word"]
         encoder = [p for name, p in named if name.split(".")[0] in ENCODER_PARTS]
@@ -67,17 +67,30 @@ class Trainer:
         self.started = time.monotonic()
         self.steps_per_epoch = 0
 
+    def _begin(self) -> tuple[Labels, Network]:
+        """The network to start from: the pretrained encoder's, or one that was trained before."""
+        if self.arguments.start:
+            network, lists = load_network(self.arguments.start)
+            return Labels(lists), network
+        labels = collect_labels(self.corpora.trees)
+        network = Network(Sizes(**{field.name: labels.size(field.name) for field in fields_of_heads()}))
+        network.load_pretrained(self.arguments.encoder / "model.safetensors")
+        return labels, network
+
     def documents_of_epoch(self, source: random.Random) -> list[Document]:
-        """Return all treebank documents, a sample of the public names corpora and our own newswire names."""
-        chosen = list(self.corpora.trees)
+        """Return treebank documents, a sample of the public names corpora, our own newswire names and our articles."""
+        kept = self.arguments.share
+        chosen = [document for document in self.corpora.trees if source.random() < kept]
         for document in self.corpora.names:
             share = next(share for prefix, share in SAMPLED if document.id.startswith(prefix))
-            if source.random() < share:
+            if source.random() < share * kept:
                 chosen.append(document)
         if self.arguments.own:
             for path in sorted(self.arguments.own.glob("*.txt")):
                 chosen += read_inline(path, self.arguments.own_weight) * self.arguments.own_repeat
-        return chosen
+        count = round(len(self.corpora.articles) * self.arguments.articles_share)
+        articles = random.Random(0).sample(self.corpora.articles, count)
+        return chosen + self.corpora.examples + articles * self.arguments.articles_repeat
 
     def elapsed(self) -> float:
         """Return seconds trained, earlier runs included."""
@@ -195,6 +208,11 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--corpora", type=Path, default=Path("build/training/corpora.pkl"))
     parser.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
     parser.add_argument("--own", type=Path, help="folder of names corpora with inline names (corpus/names)")
+    parser.add_argument("--start", type=Path, help="weights to go on from (model.pt of a run, or training.restore)")
+    parser.add_argument("--only", default="", help="regular expression over names of the parameters to train")
+    parser.add_argument("--share", type=float, default=1.0, help="share of treebanks and names that an epoch sees")
+    parser.add_argument("--articles-repeat", type=int, default=3, help="how often an epoch sees our annotated articles")
+    parser.add_argument("--articles-share", type=float, default=1.0, help="share of our articles, for learning curves")
     parser.add_argument("--own-weight", type=float, default=1.5)
     parser.add_argument("--own-repeat", type=int, default=2)
     parser.add_argument("--run", type=Path, default=Path("build/training/run"))
@@ -234,6 +252,8 @@ def main() -> None:
             if finished or (name == "ewt" and trainer.state.epoch % 2 == 0):
                 figures = development_figures(trainer.network, trainer.encoder, documents)
                 log.write(f"  {name} dev: " + " ".join(f"{key} {value:.2f}" for key, value in figures.items()))
+        figures = event_figures(trainer.network, trainer.encoder, corpora.articles_development)
+        log.write("  articles dev: " + " ".join(f"{key} {value:.2f}" for key, value in figures.items()))
         trainer.swap()
     log.write(f"trained {trainer.elapsed():.0f} s in all")
 

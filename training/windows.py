@@ -16,6 +16,7 @@ from training.subwords import Subwords
 
 IGNORE = -100
 TAG_HEADS = ("upos", "xpos", "feats", "lemma", "names")
+EVENT_HEADS = ("event", "mode", "factuality", "tense")
 HARD_CAP = 400
 SMALL_WORDS = frozenset("a an the of in on at to for and or but by with from as vs is".split())
 
@@ -24,7 +25,10 @@ Array = NDArray[np.int64]
 
 @dataclass(slots=True)
 class EncodedSentence:
-    """One sentence as numbers; positions are relative to the sentence, heads -1 is the root."""
+    """One sentence as numbers; positions are relative to the sentence, heads -1 is the root.
+
+    ``events`` is [words, event heads]; ``roles`` is [triggers, words], with the triggers' positions in ``triggers``.
+    """
 
     ids: Array
     shapes: Array
@@ -32,6 +36,9 @@ class EncodedSentence:
     tags: Array
     heads: Array
     deprels: Array
+    events: Array
+    triggers: Array
+    roles: Array
 
 
 @dataclass(slots=True)
@@ -47,6 +54,9 @@ class Window:
     ends: Array
     sentence_ids: Array
     names_weight: float
+    events: Array
+    triggers: Array
+    roles: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +145,7 @@ class Encoder:
         if sentence.names is not None:
             known = ["" if tag.endswith(UNKNOWN_NAME) else tag for tag in sentence.names]
             tags[:, 4] = self.labels.numbers("names", known)
+        events, triggers, roles = self._reported(sentence, len(words))
         return EncodedSentence(
             ids=np.array([number for piece in pieces for number in piece], np.int64),
             shapes=np.repeat(np.array([shape(word) for word in words], np.int64), counts),
@@ -142,7 +153,24 @@ class Encoder:
             tags=tags,
             heads=heads,
             deprels=deprels,
+            events=events,
+            triggers=triggers,
+            roles=roles,
         )
+
+    def _reported(self, sentence: Sentence, count: int) -> tuple[Array, Array, Array]:
+        events = np.full((count, len(EVENT_HEADS)), IGNORE, np.int64)
+        reported = sentence.reported
+        if reported is None:
+            return events, np.zeros(0, np.int64), np.zeros((0, count), np.int64)
+        for column, head in enumerate(EVENT_HEADS):
+            events[:, column] = self.labels.numbers(head, getattr(reported, head))
+        roles = np.zeros((len(reported.roles), count), np.int64)
+        for row, (trigger, arguments) in enumerate(reported.roles):
+            roles[row, trigger] = IGNORE
+            for word, role in arguments.items():
+                roles[row, word] = self.labels.numbers("role", [role])[0]
+        return events, np.array([trigger for trigger, _ in reported.roles], np.int64), roles
 
     def window(
         self, parts: list[EncodedSentence], sentences: list[Sentence], names_weight: float, newlines: bool
@@ -151,6 +179,8 @@ class Encoder:
         start, words = 1, 1
         first, sentence_ids = [np.zeros(1, np.int64)], [np.zeros(1, np.int64)]
         heads, ends = [np.full(1, IGNORE)], [np.full(1, IGNORE)]
+        total = 1 + sum(len(part.first) for part in parts)
+        triggers, roles = [np.zeros(0, np.int64)], [np.zeros((0, total), np.int64)]
         for number, (part, sentence) in enumerate(zip(parts, sentences, strict=True)):
             count = len(part.first)
             first.append(part.first + start)
@@ -163,9 +193,14 @@ class Encoder:
                 end[:] = IGNORE
             ends.append(end)
             sentence_ids.append(np.full(count, number + 1))
+            triggers.append(part.triggers + words)
+            placed = np.full((len(part.triggers), total), IGNORE, np.int64)
+            placed[:, words : words + count] = part.roles
+            roles.append(placed)
             start += len(part.ids)
             words += count
         blank_tags = np.full((1, len(TAG_HEADS)), IGNORE, np.int64)
+        blank_events = np.full((1, len(EVENT_HEADS)), IGNORE, np.int64)
         special = np.zeros(1, np.int64)
         return Window(
             ids=np.concatenate([[self.subwords.cls], *(part.ids for part in parts), [self.subwords.sep]]),
@@ -177,6 +212,9 @@ class Encoder:
             ends=np.concatenate(ends).astype(np.int64),
             sentence_ids=np.concatenate(sentence_ids).astype(np.int64),
             names_weight=names_weight,
+            events=np.concatenate([blank_events, *(part.events for part in parts)]),
+            triggers=np.concatenate(triggers),
+            roles=np.concatenate(roles),
         )
 
     def training_windows(self, document: Document, random_source: random.Random, augment: Augmentation) -> list[Window]:
@@ -232,5 +270,6 @@ def without_final_punctuation(part: EncodedSentence, sentence: Sentence) -> Enco
         return part
     start = part.first[last]
     return EncodedSentence(
-        part.ids[:start], part.shapes[:start], part.first[:-1], part.tags[:-1], part.heads[:-1], part.deprels[:-1]
-    )
+        part.ids[:start], part.shapes[:start], part.first[:-1], part.tags[:-1], part.heads[:-1], part.deprels[:-1],
+        part.events[:-1], part.triggers, part.roles[:, :-1],
+    )  # fmt: skip

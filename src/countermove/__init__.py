@@ -14,6 +14,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from countermove.api import read, read_many
+    from countermove.ontology.lexicon import Additions
     from countermove.schema import (
         Article,
         Attribution,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "Additions",
     "Article",
     "Attribution",
     "Entity",
@@ -51,7 +53,8 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module("countermove.api" if name.startswith("read") else "countermove.schema"), name)
+    homes = {"read": "api", "read_many": "api", "Additions": "ontology.lexicon"}
+    return getattr(import_module(f"countermove.{homes.get(name, 'schema')}"), name)
 
 
 def __dir__() -> list[str]:

@@ -14,6 +14,7 @@ from countermove.intake.check import check_article
 from countermove.intake.decode import without_surrogates
 from countermove.intake.limits import Limits
 from countermove.intake.problem import Problem
+from countermove.ontology.lexicon import NO_ADDITIONS, Additions
 from countermove.scale.local import read_articles
 from countermove.schema import Article, Reading
 
@@ -23,8 +24,8 @@ class SkippedArticleWarning(UserWarning):
 
 
 @cache
-def _default_pipeline() -> Pipeline:
-    return Pipeline.load()
+def _pipeline(additions: Additions) -> Pipeline:
+    return Pipeline.load(additions=additions)
 
 
 def read(
@@ -36,6 +37,7 @@ def read(
     url: str | None = None,
     publisher: str | None = None,
     language: str | None = None,
+    additions: Additions = NO_ADDITIONS,
 ) -> Reading:
     """Read one article.
 
@@ -47,9 +49,11 @@ def read(
         url: where it stands.
         publisher: who published it.
         language: ISO 639-1 code; found from the text when not given.
+        additions: event frames and actors of your own.
 
     Raises:
         ValueError: the text is empty, too long or not English, or the date isn't one; the message says which.
+        LexiconError: a mistake in the additions; file and line are named.
     """
     article = check_article(
         Article(
@@ -65,22 +69,25 @@ def read(
     )
     if isinstance(article, Problem):
         raise ValueError(str(article))
-    return _default_pipeline().read(article)
+    return _pipeline(additions).read(article)
 
 
-def read_many(articles: Iterable[Article | dict[str, Any] | str], *, jobs: int = 1) -> Iterator[Reading]:
+def read_many(
+    articles: Iterable[Article | dict[str, Any] | str], *, jobs: int = 1, additions: Additions = NO_ADDITIONS
+) -> Iterator[Reading]:
     """Read a stream of articles; yields readings in order, whatever the number of workers.
 
     Args:
         articles: :class:`Article`, a dict with its fields (``text`` at least), or plain text.
         jobs: worker processes. With more than 1, call it under ``if __name__ == "__main__":`` in scripts.
+        additions: event frames and actors of your own.
 
     Warns:
         SkippedArticleWarning: an article could not be read; the others go on.
     """
     limits = Limits()
     checked = (_checked(number, item, limits) for number, item in enumerate(articles, 1))
-    for result in read_articles(checked, jobs, _default_pipeline() if jobs == 1 else None):
+    for result in read_articles(checked, jobs, _pipeline(additions) if jobs == 1 else None, additions):
         if isinstance(result, Problem):
             warnings.warn(str(result), SkippedArticleWarning, stacklevel=2)
         else:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from countermove.coding.pipeline import Pipeline
+from countermove.ontology.lexicon import NO_ADDITIONS, load_lexicon
 from tests.cli.running import ARTICLE, Command
 
 
@@ -15,7 +16,12 @@ def pipeline() -> Pipeline:
 
 @pytest.fixture
 def command(pipeline, monkeypatch, capsysbinary) -> Iterator[Command]:
-    monkeypatch.setattr(Pipeline, "load", lambda *arguments, **options: pipeline)
+    def load(*arguments, additions=NO_ADDITIONS, **options) -> Pipeline:
+        if additions == NO_ADDITIONS:
+            return pipeline
+        return Pipeline(pipeline.reader, load_lexicon(additions=additions))
+
+    monkeypatch.setattr(Pipeline, "load", load)
     return Command(capsysbinary)
 
 

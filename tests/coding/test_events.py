@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 import countermove
 from countermove.coding.draft import EntityTable, EventDraft
 from countermove.coding.events import find_events
+from countermove.coding.merging import merge_mentions
 from countermove.ontology.frames import FrameLexicon, load_frames
 from countermove.ontology.plover import load_plover
 from countermove.reader.parse import Parse
@@ -24,7 +25,8 @@ def frames() -> FrameLexicon:
 
 
 def code(parse: Parse, entities: EntityTable) -> list[EventDraft]:
-    return find_events(parse, [False] * len(parse.sentences), entities, frames(), [])
+    found = find_events(parse, [False] * len(parse.sentences), entities, frames(), [])
+    return merge_mentions(parse, found.drafts, entities)
 
 
 def told(parse: Parse, draft: EventDraft) -> tuple[str, list[str], list[str]]:
@@ -163,7 +165,7 @@ def test_definite_noun_is_a_further_mention_and_another_attack_is_not() -> None:
 
 def test_skipped_sentences_yield_nothing() -> None:
     parse = tree(ATTACK.format(first="Benin", second="Togo"))
-    assert find_events(parse, [True], table(parse, Benin="BEN", Togo="TGO"), frames(), []) == []
+    assert find_events(parse, [True], table(parse, Benin="BEN", Togo="TGO"), frames(), []).drafts == []
 
 
 def test_notes_name_frame_and_argument_rules() -> None:
@@ -245,14 +247,6 @@ def test_an_attack_and_its_dead_are_one_event() -> None:
     assert [parse.text[slice(*span)] for span in events[0].mentions] == ["shelling", "killed"]
 
 
-def test_an_actor_left_out_comes_from_the_same_event_told_elsewhere() -> None:
-    passive = "Togo Togo PROPN NNP 3 nsubj:pass\nwas be AUX VBD 3 aux:pass\nbombed bomb VERB VBN 0 root"
-    parse = tree(ATTACK.format(first="Benin", second="Togo"), passive)
-    events = code(parse, table(parse, Benin="BEN", Togo="TGO"))
-    assert [told(parse, draft)[1] for draft in events] == [["Benin"], ["Benin"]]
-    assert any("from the event told by “attacked”" in note for note in events[1].notes)
-
-
 def test_a_noun_without_parties_only_joins_another_event() -> None:
     blast = "The the DET DT 2 det\nblast blast NOUN NN 3 nsubj\nwoke wake VERB VBD 0 root\nus we PRON PRP 3 obj"
     alone = tree(blast)
@@ -293,15 +287,6 @@ def test_a_noun_before_the_trigger_stands_for_those_named_elsewhere() -> None:
     del entities.by_head[parse.sentences[1].words[0].n]
     (event,) = code(parse, entities)
     assert [parse.words[head].sentence.number for head in event.actors] == [0]
-
-
-def test_arrests_without_an_actor_are_made_by_the_police_named_nearby() -> None:
-    parse = tree(
-        "The the DET DT 2 det\npolice police NOUN NNS 3 nsubj\ncame come VERB VBD 0 root",
-        "Togo Togo PROPN NNP 3 nsubj:pass\nwas be AUX VBD 3 aux:pass\narrested arrest VERB VBN 0 root",
-    )
-    (event,) = code(parse, table(parse, police="_COP", Togo="TGO"))
-    assert told(parse, event) == ("COERCE", ["police"], ["Togo"])
 
 
 def test_a_subject_pronoun_is_never_its_own_object() -> None:

@@ -59,6 +59,11 @@ def test_abbreviations_are_kept_apart(gazetteer: Gazetteer) -> None:
     assert ("admin1", "USA") not in kinds(gazetteer, "in")
 
 
+@pytest.mark.parametrize(("name", "country"), [("Seattle", "USA"), ("Lahore", "PAK"), ("Nowhere-on-Sea", None)])
+def test_the_likely_country_of_a_town(gazetteer: Gazetteer, name: str, country: str | None) -> None:
+    assert gazetteer.likely_country(name) == country
+
+
 def test_a_division_knows_its_short_name(gazetteer: Gazetteer) -> None:
     (oblast,) = gazetteer.lookup("kursk oblast")
     assert (oblast.name, gazetteer.admin1_name(oblast)) == ("Kursk Oblast", "Kursk")

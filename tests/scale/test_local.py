@@ -4,6 +4,7 @@ from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 
 from countermove.intake.problem import Problem
+from countermove.ontology.lexicon import NO_ADDITIONS
 from countermove.scale import local
 from countermove.scale.local import read_articles
 from countermove.schema import Article
@@ -57,5 +58,5 @@ def test_the_articles_of_a_worker_that_died_are_read_again_alone(monkeypatch):
     future = Future()
     future.set_exception(BrokenProcessPool("a worker died"))
     items = [Article(id="a", text="x"), Article(id="b", text="y")]
-    monkeypatch.setattr(local, "_alone", lambda item: Problem(item.id, "alone"))
-    assert local._finish(items, future) == [Problem("a", "alone"), Problem("b", "alone")]
+    monkeypatch.setattr(local, "_alone", lambda item, additions: Problem(item.id, "alone"))
+    assert local._finish(items, future, NO_ADDITIONS) == [Problem("a", "alone"), Problem("b", "alone")]

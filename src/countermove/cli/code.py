@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import click
 
-from countermove.cli.options import inputs_argument, jobs_option, limit_option, output_option, published_option
+from countermove.cli.options import (
+    additions_options,
+    inputs_argument,
+    jobs_option,
+    limit_option,
+    output_option,
+    published_option,
+)
 from countermove.cli.output import open_output
 from countermove.cli.progress import are_many, with_progress
 from countermove.exports.formats import FORMATS, make_export
@@ -12,6 +19,7 @@ from countermove.exports.selection import Selection
 from countermove.intake.inputs import read_inputs
 from countermove.intake.limits import Limits
 from countermove.intake.problem import Problem
+from countermove.ontology.lexicon import Additions
 from countermove.scale.local import read_articles
 
 
@@ -30,6 +38,7 @@ from countermove.scale.local import read_articles
     show_default=True,
     help="Only events of at least this confidence, 0 to 1.",
 )
+@additions_options
 @jobs_option
 @limit_option
 def code(
@@ -41,6 +50,7 @@ def code(
     min_confidence: float,
     jobs: int,
     limits: Limits,
+    additions: Additions,
 ) -> int:
     """Read articles and write their events only: PLOVER JSON, or a table as POLECAT, ICEWS, GDELT or ACLED have it.
 
@@ -53,12 +63,12 @@ def code(
       countermove code articles.jsonl --format polecat --output events.tsv
       countermove code article.txt --format acled --min-confidence 0.6
     """
-    export = make_export(form, Selection(real, min_confidence))
+    export = make_export(form, Selection(real, min_confidence), additions)
     articles = with_progress(read_inputs(inputs, limits, published), show=are_many(inputs))
     status = 0
     with open_output(output) as stream:
         stream.write(export.head)
-        for result in read_articles(articles, jobs):
+        for result in read_articles(articles, jobs, additions=additions):
             if isinstance(result, Problem):
                 click.echo(f"countermove: {result}", err=True)
                 status = 1

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import click
 
-from countermove.cli.options import limit_option, published_option
+from countermove.cli.options import additions_options, limit_option, published_option
 from countermove.coding.explain import explain_event
 from countermove.coding.pipeline import Pipeline
 from countermove.intake.inputs import read_inputs
 from countermove.intake.limits import Limits
 from countermove.intake.problem import Problem
+from countermove.ontology.lexicon import Additions
 
 
 @click.command()
 @click.argument("file")
 @click.argument("event_id")
 @published_option
+@additions_options
 @limit_option
-def explain(file: str, event_id: str, published: str | None, limits: Limits) -> int:
+def explain(file: str, event_id: str, published: str | None, limits: Limits, additions: Additions) -> int:
     """Show why an event was coded: its words, the frame or head that fired, each argument and its rule, the scores.
 
     EVENT_ID is the id that the report and the reading show, such as e3.
@@ -30,7 +32,7 @@ def explain(file: str, event_id: str, published: str | None, limits: Limits) -> 
     if isinstance(article, Problem):
         click.echo(f"countermove: {article}", err=True)
         return 1
-    pipeline = Pipeline.load()
+    pipeline = Pipeline.load(additions=additions)
     try:
         lines = explain_event(pipeline, article, event_id)
     except KeyError as error:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import click
 
 from countermove import __version__
+from countermove.cli.check_frames import check_frames_command
 from countermove.cli.code import code
 from countermove.cli.explain import explain
 from countermove.cli.parse import parse
@@ -32,6 +33,7 @@ cli.add_command(read)
 cli.add_command(code)
 cli.add_command(parse)
 cli.add_command(explain)
+cli.add_command(check_frames_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from countermove.intake.check import valid_date
 from countermove.intake.limits import Limits
+from countermove.ontology.lexicon import Additions
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -58,6 +61,27 @@ def limit_option(command: Command) -> Command:
         metavar="NAME=VALUE",
         help="Change a limit: max_bytes, max_characters, fetch_seconds, max_redirects.",
     )(command)
+
+
+def additions_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``--frames PLACE`` and ``--actors FILE``; the command gets them as ``additions``."""
+
+    @wraps(command)
+    def with_additions(*values: Any, frames: tuple[Path, ...], actors: tuple[Path, ...], **named: Any) -> Any:
+        return command(*values, additions=Additions(frames, actors), **named)
+
+    path = click.Path(exists=True, path_type=Path)
+    own_frames = click.option(
+        "--frames", multiple=True, type=path, metavar="PLACE", help="Event frames of your own: a folder or a YAML file."
+    )
+    own_actors = click.option(
+        "--actors",
+        multiple=True,
+        type=path,
+        metavar="FILE",
+        help="Actors of your own: a table like those of data/actors.",
+    )
+    return own_frames(own_actors(with_additions))
 
 
 def output_option(command: Command) -> Command:

@@ -10,12 +10,20 @@ import click
 import msgspec
 from rich.console import Console
 
-from countermove.cli.options import inputs_argument, jobs_option, limit_option, output_option, published_option
+from countermove.cli.options import (
+    additions_options,
+    inputs_argument,
+    jobs_option,
+    limit_option,
+    output_option,
+    published_option,
+)
 from countermove.cli.output import open_output
 from countermove.cli.progress import are_many, with_progress
 from countermove.intake.inputs import read_inputs
 from countermove.intake.limits import Limits
 from countermove.intake.problem import Problem
+from countermove.ontology.lexicon import Additions
 from countermove.report.markdown import markdown_report
 from countermove.report.page import html_report
 from countermove.report.summary import summarize
@@ -34,6 +42,7 @@ _WIDTH = 110
 @published_option
 @click.option("--evidence", is_flag=True, help="Show the sentence behind each item (text, markdown, html).")
 @jobs_option
+@additions_options
 @limit_option
 def read(
     inputs: tuple[str, ...],
@@ -43,6 +52,7 @@ def read(
     evidence: bool,
     jobs: int,
     limits: Limits,
+    additions: Additions,
 ) -> int:
     """Read articles: text or HTML files, addresses, JSON Lines files, or - for standard input.
 
@@ -55,7 +65,7 @@ def read(
     status = 0
     write = _writer(form, evidence, to_terminal=output is None and sys.stdout.isatty())
     with open_output(output) as stream:
-        for number, result in enumerate(read_articles(articles, jobs)):
+        for number, result in enumerate(read_articles(articles, jobs, additions=additions)):
             if isinstance(result, Problem):
                 click.echo(f"countermove: {result}", err=True)
                 status = 1

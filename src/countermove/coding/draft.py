@@ -55,11 +55,13 @@ class EntityDraft:
 class EntityTable:
     """All entities of an article and which word heads a mention of which of them.
 
-    ``by_head`` maps the number of a mention's head word to the number of its entity.
+    ``by_head`` maps the number of a mention's head word to the number of its entity; ``main_country`` is the state that
+    the article is mainly about.
     """
 
     entities: list[EntityDraft] = field(default_factory=list)
     by_head: dict[int, int] = field(default_factory=dict)
+    main_country: str | None = None
 
     def at(self, word: Word) -> EntityDraft | None:
         """The entity that a mention headed by this word refers to."""
@@ -150,6 +152,8 @@ class EventDraft:
     """A coded predicate. Parties are word numbers of mention heads, in text order.
 
     ``predicate`` is the number of the word that heads the clause or noun phrase; ``rule`` names the lexicon entry.
+    ``further_only`` marks nouns without parties ("the blast"), which can only tell an event again; ``own_frame``
+    what a user's own frame found, which the heads don't overrule.
     ``notes`` records, for ``explain``, each decision with the rule that made it.
     """
 
@@ -168,6 +172,8 @@ class EventDraft:
     mentions: list[Span] = field(default_factory=list)
     responds_to: int | None = None
     notes: list[str] = field(default_factory=list)
+    further_only: bool = False
+    own_frame: bool = False
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ Names come from the reader; descriptions, nationalities and offices from the act
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from countermove.coding.coreference import Coreference
 from countermove.coding.draft import EntityDraft, EntityTable, MentionDraft
@@ -35,6 +35,7 @@ def find_entities(
     registry: ActorRegistry,
     title: str | None = None,
     cues: ReferenceCues | None = None,
+    country_of_place: Callable[[str], str | None] = lambda name: None,
 ) -> EntityTable:
     """Find the entities of an article.
 
@@ -45,6 +46,7 @@ def find_entities(
         registry: who is known.
         title: the article's title, a hint at the country that it is about.
         cues: words that help to tell who is meant; the package's own by default.
+        country_of_place: the country of a town or division of this name, None where it isn't clear.
 
     Returns:
         Entities in the order of their first mention; every head word of a mention leads to its entity.
@@ -55,7 +57,7 @@ def find_entities(
     nationality = Nationality({name.head.n: name for name in names}, registry, cues)
     _read_around(names, nationality)
     referents = link_names(names, registry, cues, date)
-    main = main_country(parse, names, title, registry)
+    main = main_country(parse, names, title, registry, country_of_place)
     named = frozenset(n for name in names for n in range(name.first, name.last + 1))
     nominals = find_nominals(parse, skip, named, nationality, registry, cues)
     mentions = sorted([*names, *nominals, *find_pronouns(parse, skip)], key=_place)
@@ -65,7 +67,9 @@ def find_entities(
     coreference.run(mentions)
     _count_heads(parse, skip, mentions, cues)
     _settle(referents, main)
-    return _table(referents)
+    table = _table(referents)
+    table.main_country = main
+    return table
 
 
 def _read_around(names: Sequence[Candidate], nationality: Nationality) -> None:

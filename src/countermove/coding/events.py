@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from countermove.coding.arguments import hyphenated, phrases, subject_of
-from countermove.coding.completion import complete_parties
+from countermove.coding.combining import RuleEvidence
 from countermove.coding.contexts import contexts_of
 from countermove.coding.draft import AttributionDraft, EntityTable, EventDraft
 from countermove.coding.matching import Match, best_match
-from countermove.coding.merging import merge_mentions
 from countermove.coding.parties import Parties
 from countermove.ontology.frames import FrameLexicon
 from countermove.reader.parse import Parse, SentenceParse, Word
@@ -51,8 +50,8 @@ def find_events(
     entities: EntityTable,
     frames: FrameLexicon,
     attributions: Sequence[AttributionDraft],
-) -> list[EventDraft]:
-    """Find the events of an article.
+) -> RuleEvidence:
+    """Find the words of an article that a frame fits.
 
     Args:
         parse: the article.
@@ -62,15 +61,18 @@ def find_events(
         attributions: who says what; a cue that is no frame of its own is no event.
 
     Returns:
-        Drafts in text order; mentions of the same event are joined. Factuality and tense are set by a later coder.
+        Drafts in text order, and the words that tell part of another act. Later coders set factuality and tense, weigh
+        the drafts against the model's heads and join mentions of the same event.
     """
     drafts: list[EventDraft] = []
+    absorbed: set[int] = set()
     parties = Parties.of_article(parse.words, entities, frames.classes["counting"])
     sport = _is_sport(parse, frames)
     for sentence in parse.sentences:
         if skip[sentence.number]:
             continue
-        matches = _matches(sentence, parties, frames)
+        matches, dropped = _matches(sentence, parties, frames)
+        absorbed |= dropped
         if matches:
             about = contexts_of(sentence, frames.contexts)
             for match in matches:
@@ -78,9 +80,7 @@ def find_events(
                     drafts.append(_draft(match, about))
                     if match.misread:
                         _take_earlier_actor(drafts, entities)
-    events = merge_mentions(parse, drafts, entities, LEAST_CONFIDENCE)
-    complete_parties(parse, events, entities)
-    return events
+    return RuleEvidence(drafts, frozenset(absorbed))
 
 
 def _take_earlier_actor(drafts: list[EventDraft], entities: EntityTable) -> None:
@@ -101,8 +101,8 @@ def _is_sport(parse: Parse, frames: FrameLexicon) -> bool:
     return count >= _SPORT_WORDS and count * _SPORT_DENSITY >= len(parse.words)
 
 
-def _matches(sentence: SentenceParse, parties: Parties, frames: FrameLexicon) -> list[Match]:
-    """The matches of a sentence in text order, without those that belong to another."""
+def _matches(sentence: SentenceParse, parties: Parties, frames: FrameLexicon) -> tuple[list[Match], set[int]]:
+    """The matches of a sentence in text order, without those that belong to another; the words of the latter."""
     matches = [found for word in sentence.words if (found := best_match(word, parties, frames)) is not None]
     by_word = {match.trigger.n: match for match in matches}
     dropped = _join_casualties(matches, by_word, frames)
@@ -119,11 +119,12 @@ def _matches(sentence: SentenceParse, parties: Parties, frames: FrameLexicon) ->
             if match.frame.empty and not inner:
                 dropped.add(match.trigger.n)
             _fold(match, inner, frames)
-    return [
+    kept = [
         match
         for match in matches
         if match.trigger.n not in dropped and (match.weak or match.confidence >= LEAST_CONFIDENCE)
     ]
+    return kept, dropped
 
 
 def _join_casualties(matches: list[Match], by_word: dict[int, Match], frames: FrameLexicon) -> set[int]:
@@ -246,6 +247,8 @@ def _draft(match: Match, about: tuple[str, ...]) -> EventDraft:
         recipients=tuple(word.n for word in match.recipients),
         rule=f"frame:{match.frame.id}",
         confidence=match.confidence,
+        further_only=match.weak,
+        own_frame=match.frame.own,
         mentions=mentions,
         notes=match.notes,
     )

@@ -14,18 +14,15 @@ _REACH = 12
 """How many events back a nominal may refer."""
 
 
-def merge_mentions(
-    parse: Parse, drafts: list[EventDraft], entities: EntityTable, least_confidence: float
-) -> list[EventDraft]:
+def merge_mentions(parse: Parse, drafts: list[EventDraft], entities: EntityTable) -> list[EventDraft]:
     """Join drafts that tell the same event; the first keeps its place and gains the others' triggers and parties.
 
-    Drafts below the least confidence are nouns without parties ("the blast"): they join an event of their type or are
-    dropped.
+    Drafts that can only be further mentions join an event of their type or are dropped.
     """
     kept: list[EventDraft] = []
     waiting: list[EventDraft] = []
     for draft in drafts:
-        if draft.confidence < least_confidence:
+        if draft.further_only:
             refers = _is_anaphoric(parse.words[draft.predicate])
             host = next((other for other in reversed(kept[-_REACH:]) if _may_host(other, draft, refers)), None)
             if host is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from countermove.coding.mentions import Candidate
 from countermove.coding.noun_phrases import MODIFIER_RELATIONS, case_of
@@ -15,6 +15,7 @@ _WEIGHT_TITLE = 3.0
 _WEIGHT_FIRST = 3.0
 _WEIGHT_OPENING = 2.0
 _PARTY = 0.7
+_TOWN = 0.5
 _PERSON = 0.6
 _ORGANIZATION = 0.3
 _BELONGING = frozenset({"of", "from", "in", "for", "at", "with", "to"})
@@ -23,14 +24,25 @@ _NOT_ITS_OWN = frozenset({"to", "with"})
 """After an office these name the other side ("ambassador to Russia", "border guards with Iran")."""
 
 
-def main_country(parse: Parse, names: Iterable[Candidate], title: str | None, registry: ActorRegistry) -> str | None:
+def main_country(
+    parse: Parse,
+    names: Iterable[Candidate],
+    title: str | None,
+    registry: ActorRegistry,
+    country_of_place: Callable[[str], str | None] = lambda name: None,
+) -> str | None:
     """The state an article is mainly about: named most often, with the title and the opening counting more.
 
-    The state named first wins a tie.
+    Towns and divisions speak for their state, more quietly. The state named first wins a tie.
     """
     weights: dict[str, float] = {}
     for candidate in names:
         country = candidate.country
+        if country is None and candidate.kind == "place":
+            country = country_of_place(candidate.text)
+            if country is not None:
+                weights[country] = weights.get(country, 0.0) + _TOWN * _weight(candidate)
+            continue
         if country is not None and registry.state(country) is not None:
             weights[country] = weights.get(country, 0.0) + _weight(candidate)
     if title is not None:

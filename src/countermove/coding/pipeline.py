@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 from countermove.coding.assemble import Assembler, Drafts
 from countermove.coding.attributions import find_attributions
 from countermove.coding.boilerplate import find_boilerplate
+from countermove.coding.combining import RuleEvidence, combine
+from countermove.coding.draft import AttributionDraft, EntityTable
 from countermove.coding.entities import find_entities
 from countermove.coding.events import find_events
 from countermove.coding.factuality import set_factuality
 from countermove.coding.folding import fold_events
+from countermove.coding.implicit_parties import fill_parties
+from countermove.coding.merging import merge_mentions
 from countermove.coding.places import find_places
 from countermove.coding.quantities import find_quantities
 from countermove.coding.silence import find_silence
 from countermove.coding.times import find_times
-from countermove.ontology.lexicon import Lexicon, load_lexicon
+from countermove.coding.topics import apolitical
+from countermove.ontology.lexicon import NO_ADDITIONS, Additions, Lexicon, load_lexicon
 from countermove.reader import Parse, Reader
 from countermove.schema import Article, Reading
 
@@ -48,9 +55,9 @@ class Pipeline:
         self._clock = clock or _NoClock()
 
     @classmethod
-    def load(cls, model: Path | None = None, threads: int = 1) -> Pipeline:
-        """Load the shipped model and lexicon (or another model file); ``threads`` are those of one forward pass."""
-        return cls(Reader(model, threads=threads))
+    def load(cls, model: Path | None = None, threads: int = 1, additions: Additions = NO_ADDITIONS) -> Pipeline:
+        """Load the shipped model (or another file) and lexicon with a user's additions; ``threads`` are the model's."""
+        return cls(Reader(model, threads=threads), load_lexicon(additions=additions))
 
     def read(self, article: Article) -> Reading:
         """Read one article."""
@@ -73,7 +80,8 @@ class Pipeline:
         enter("times")
         times = find_times(parse, skip, published, lexicon.times)
         enter("entities")
-        entities = find_entities(parse, skip, published, lexicon.actors, article.title, lexicon.reference)
+        towns = lexicon.gazetteer.likely_country
+        entities = find_entities(parse, skip, published, lexicon.actors, article.title, lexicon.reference, towns)
         enter("places")
         places = find_places(parse, skip, entities, lexicon.gazetteer)
         enter("quantities")
@@ -81,10 +89,25 @@ class Pipeline:
         enter("attributions")
         attributions = find_attributions(parse, skip, entities, lexicon.attribution)
         enter("events")
-        events = find_events(parse, skip, entities, lexicon.frames, attributions)
-        enter("factuality")
-        set_factuality(parse, events, attributions, published, lexicon.factuality)
-        events = fold_events(parse, events, lexicon.plover)
+        evidence = self.evidence(parse, skip, entities, attributions, published)
+        events = combine(parse, skip, evidence, entities, lexicon.frames, lexicon.combination)
+        events = merge_mentions(parse, events, entities)
+        fill_parties(parse, events, entities, lexicon.combination)
         enter("silence")
         silences = find_silence(parse, skip, entities, events, lexicon.silence)
         return Drafts(skip, times, entities, places, quantities, attributions, events, silences)
+
+    def evidence(
+        self,
+        parse: Parse,
+        skip: Sequence[bool],
+        entities: EntityTable,
+        attributions: Sequence[AttributionDraft],
+        published: str | None,
+    ) -> RuleEvidence:
+        """What the frames find in an article, with factuality, tense and folding, before the heads are heard."""
+        lexicon = self.lexicon
+        evidence = find_events(parse, skip, entities, lexicon.frames, attributions)
+        set_factuality(parse, evidence.drafts, attributions, published, lexicon.factuality)
+        drafts = fold_events(parse, evidence.drafts, lexicon.plover)
+        return replace(evidence, drafts=drafts, apolitical=apolitical(parse, skip, lexicon.topics))

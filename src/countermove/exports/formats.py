@@ -17,7 +17,7 @@ from countermove.exports.plover_json import plover_json
 from countermove.exports.selection import Selection
 from countermove.exports.view import ReadingView
 from countermove.ontology.frames import load_frames
-from countermove.ontology.lexicon import DATA
+from countermove.ontology.lexicon import DATA, NO_ADDITIONS, Additions
 from countermove.ontology.plover import Plover, load_plover
 from countermove.schema import Event, Reading
 
@@ -43,18 +43,19 @@ class Export:
         return self.encode(ReadingView(reading), self.selection.events(reading))
 
 
-def make_export(name: str, selection: Selection | None = None) -> Export:
+def make_export(name: str, selection: Selection | None = None, additions: Additions = NO_ADDITIONS) -> Export:
     """Load what a format needs.
 
     Args:
         name: one of ``FORMATS``.
         selection: which events; by default all.
+        additions: the user's own frames that the events were coded with.
 
     Raises:
         KeyError: no such format.
         LexiconError: a mistake in a knowledge file; file and line are named.
     """
-    return Export(*_MAKERS[name](), selection or Selection())
+    return Export(*_MAKERS[name](additions), selection or Selection())
 
 
 def _countries() -> Countries:
@@ -65,49 +66,57 @@ def _plover() -> Plover:
     return load_plover(DATA / "plover.yaml")
 
 
-def _mutual() -> MutualFrames:
-    return MutualFrames.of(load_frames(DATA / "frames", _plover()))
+def _mutual(additions: Additions) -> MutualFrames:
+    return MutualFrames.of(load_frames(DATA / "frames", _plover(), additions.frames))
 
 
 def _table(layout: Layout, rows: Rows) -> tuple[bytes, Encoded]:
     return layout.head(), lambda view, events: layout.lines(rows(view, events))
 
 
-def _make_plover() -> tuple[bytes, Encoded]:
+def _make_plover(additions: Additions) -> tuple[bytes, Encoded]:
     countries = _countries()
     return b"", lambda view, events: plover_json(view, events, countries)
 
 
-def _make_polecat() -> tuple[bytes, Encoded]:
+def _make_polecat(additions: Additions) -> tuple[bytes, Encoded]:
     countries = _countries()
     return _table(polecat.LAYOUT, lambda view, events: polecat.polecat_rows(view, events, countries))
 
 
-def _make_icews() -> tuple[bytes, Encoded]:
+def _make_icews(additions: Additions) -> tuple[bytes, Encoded]:
     folder = DATA / "exports"
     tables = icews.IcewsTables(
-        _countries(), load_actor_codes(folder / "actors.yaml"), load_cameo_names(folder / "cameo_codes.tsv"), _mutual()
+        _countries(),
+        load_actor_codes(folder / "actors.yaml"),
+        load_cameo_names(folder / "cameo_codes.tsv"),
+        _mutual(additions),
     )
     ids, stories = Numbering(), Numbering()
     return _table(icews.LAYOUT, lambda view, events: icews.icews_rows(view, events, tables, ids, stories))
 
 
-def _make_gdelt() -> tuple[bytes, Encoded]:
+def _make_gdelt(additions: Additions) -> tuple[bytes, Encoded]:
     folder = DATA / "exports"
     tables = gdelt.GdeltTables(
-        _countries(), load_actor_codes(folder / "actors.yaml"), load_cameo_names(folder / "cameo_codes.tsv"), _mutual()
+        _countries(),
+        load_actor_codes(folder / "actors.yaml"),
+        load_cameo_names(folder / "cameo_codes.tsv"),
+        _mutual(additions),
     )
     ids = Numbering()
     return _table(gdelt.LAYOUT, lambda view, events: gdelt.gdelt_rows(view, events, tables, ids))
 
 
-def _make_acled() -> tuple[bytes, Encoded]:
-    tables = acled.AcledTables(load_acled_rules(DATA / "exports" / "acled.yaml", _plover()), _countries(), _mutual())
+def _make_acled(additions: Additions) -> tuple[bytes, Encoded]:
+    tables = acled.AcledTables(
+        load_acled_rules(DATA / "exports" / "acled.yaml", _plover()), _countries(), _mutual(additions)
+    )
     ids = Numbering()
     return _table(acled.LAYOUT, lambda view, events: acled.acled_rows(view, events, tables, ids))
 
 
-_MAKERS: dict[str, Callable[[], tuple[bytes, Encoded]]] = {
+_MAKERS: dict[str, Callable[[Additions], tuple[bytes, Encoded]]] = {
     "plover": _make_plover,
     "polecat": _make_polecat,
     "icews": _make_icews,

@@ -15,7 +15,8 @@ from countermove.ontology.errors import LexiconError
 from countermove.ontology.plover import EVENT_TYPES
 from countermove.ontology.yaml_lines import load_yaml
 
-_ARMED = frozenset({"MIL", "REB", "UAF", "PRM"})
+_ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "GOV"})
+"""Sectors that fight with arms; a state or government does so through its forces."""
 _KEYS = frozenset({"type", "mode", "code", "contexts", "frames", "armed", "because"})
 
 

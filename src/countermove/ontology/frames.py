@@ -6,7 +6,7 @@ in ``data/noun_classes.yaml``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -26,6 +26,13 @@ PARTS_OF_SPEECH: tuple[PartOfSpeech, ...] = ("verb", "noun", "adj")
 COMPLEMENTS = ("clause", "infinitive", "that", "must", "none", "bare")
 REQUIREMENTS = ("actor", "recipient", "party", "both", "persons", "official", "officials")
 PARTY_CLASS = "<party>"
+_DEFAULTS: dict[PartOfSpeech, dict[str, Any]] = {
+    "verb": {"actor": "subject", "recipient": "object", "prior": 0.7},
+    "noun": {"actor": "by poss modifier support>subject", "recipient": "against on to", "prior": 0.6},
+    "adj": {"actor": "subject", "recipient": "of", "prior": 0.6},
+}
+"""What a file's own ``defaults`` don't say."""
+
 _LISTS = ("particle", "object", "not_object", "subject", "not_subject", "modifier", "not_modifier", "not_preposition",
           "object_modifier", "not_object_modifier")  # fmt: skip
 _KEYS = frozenset(
@@ -42,6 +49,7 @@ class Frame:
     stand there, as (prepositions, head lemmas or empty). ``requires`` says which parties must be political actors.
     ``empty`` marks words that are events only by their content ("plans to attack").
     ``prior`` is how often the frame is right where it matches (0..1); ``specificity`` orders rival frames.
+    ``own`` marks a frame that a user added: it goes before others and the model's heads don't overrule it.
     """
 
     id: str
@@ -71,6 +79,7 @@ class Frame:
     examples: tuple[str, ...]
     line: int
     specificity: int
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +105,13 @@ class FrameLexicon:
         return next((frame for frame in self.frames if frame.id == frame_id), None)
 
 
-def load_frames(directory: Path, plover: Plover) -> FrameLexicon:
+def load_frames(directory: Path, plover: Plover, extra: Sequence[Path] = ()) -> FrameLexicon:
     """Load all ``*.yaml`` of the frames directory, and ``noun_classes.yaml`` next to it.
+
+    Args:
+        directory: the folder of frames (``data/frames``).
+        plover: the ontology's types, modes and contexts.
+        extra: folders with frames of a user's own, or single files; they go before those of ``directory``.
 
     Raises:
         LexiconError: an unknown key, type, mode, context, class or requirement, an id used twice, or a frame without
@@ -106,8 +120,9 @@ def load_frames(directory: Path, plover: Plover) -> FrameLexicon:
     classes = _load_classes(directory.parent / "noun_classes.yaml")
     frames: list[Frame] = []
     seen: dict[str, str] = {}
-    for path in sorted(directory.glob("*.yaml")):
-        for frame in _load_file(path, plover, classes):
+    own = [(path, True) for place in extra for path in _files_of(place)]
+    for path, is_own in (*own, *((path, False) for path in _files_of(directory))):
+        for frame in _load_file(path, plover, classes, is_own):
             if frame.id in seen:
                 raise LexiconError(path, frame.line, f"id {frame.id!r} is also used in {seen[frame.id]}")
             seen[frame.id] = path.name
@@ -116,11 +131,23 @@ def load_frames(directory: Path, plover: Plover) -> FrameLexicon:
     for frame in frames:
         for lemma in frame.lemmas:
             index.setdefault((frame.part_of_speech, lemma), []).append(frame)
-    by_trigger = {key: tuple(sorted(rivals, key=lambda frame: -frame.specificity)) for key, rivals in index.items()}
+    by_trigger = {
+        key: tuple(sorted(rivals, key=lambda frame: (not frame.own, -frame.specificity)))
+        for key, rivals in index.items()
+    }
     contexts = load_context_cues(directory.parent / "cues" / "contexts.yaml", plover.contexts)
     return FrameLexicon(
         tuple(frames), MappingProxyType(by_trigger), MappingProxyType(classes), contexts, plover.folding
     )
+
+
+def _files_of(place: Path) -> list[Path]:
+    if place.is_dir():
+        found = sorted(place.glob("*.yaml"))
+        if not found:
+            raise LexiconError(place, None, "holds no *.yaml file with frames")
+        return found
+    return [place]
 
 
 def _load_classes(path: Path) -> dict[str, frozenset[str]]:
@@ -140,15 +167,18 @@ def _load_classes(path: Path) -> dict[str, frozenset[str]]:
     return classes
 
 
-def _load_file(path: Path, plover: Plover, classes: Mapping[str, frozenset[str]]) -> Iterator[Frame]:
+def _load_file(path: Path, plover: Plover, classes: Mapping[str, frozenset[str]], own: bool) -> Iterator[Frame]:
     data: Any = load_yaml(path)
+    if not isinstance(data, LineDict) or not isinstance(data.get("frames"), list):
+        raise LexiconError(path, 1, "must hold event_type and a list of frames")
     if data.get("event_type") not in EVENT_TYPES:
         raise LexiconError(path, data.line, f"event_type {data.get('event_type')!r} is not a PLOVER event type")
+    defaults = data.get("defaults") or {}
     for entry in data["frames"]:
         if not isinstance(entry, LineDict):
             raise LexiconError(path, None, f"a frame must be a mapping, not {entry!r}")
         reader = _Entry(path, entry, plover, classes)
-        yield reader.frame(data["event_type"], data["defaults"])
+        yield reader.frame(data["event_type"], defaults, own)
 
 
 def _specificity(
@@ -171,8 +201,9 @@ class _Entry:
     def fail(self, message: str) -> LexiconError:
         return LexiconError(self.path, self.entry.line, f"frame {self.entry.get('id')!r}: {message}")
 
-    def frame(self, file_type: str, defaults: Any) -> Frame:
+    def frame(self, file_type: str, file_defaults: Any, own: bool) -> Frame:
         entry = self.entry
+        defaults = {kind: {**_DEFAULTS[kind], **(file_defaults.get(kind) or {})} for kind in PARTS_OF_SPEECH}
         unknown = sorted(set(entry) - _KEYS)
         if unknown:
             raise self.fail(f"unknown key {unknown[0]!r}; known: {', '.join(sorted(_KEYS))}")
@@ -205,10 +236,11 @@ class _Entry:
             obliques=obliques,
             complement=complement,
             requires=self._requirements(defaults[kind]),
-            prior=float(entry.get("prior", defaults[kind].get("prior", 0.6))),
+            prior=self._prior(defaults[kind]),
             examples=tuple(examples),
             line=entry.line,
             specificity=specificity,
+            own=own,
         )
 
     def _strings(self, key: str) -> list[str]:
@@ -257,6 +289,12 @@ class _Entry:
         if not isinstance(value, str):
             raise self.fail(f"{key}: {value!r} must be paths such as 'subject' or 'object>of against'")
         return tuple(tuple(path.split(">")) for path in value.split())
+
+    def _prior(self, defaults: Any) -> float:
+        value = self.entry.get("prior", defaults["prior"])
+        if not isinstance(value, int | float) or not 0 <= value <= 1:
+            raise self.fail(f"prior: {value!r} is no number from 0 to 1")
+        return float(value)
 
     def _requirements(self, defaults: Any) -> tuple[str, ...]:
         value = self.entry.get("requires", defaults.get("requires", "none"))

@@ -27,6 +27,9 @@ _WORDS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _TOWN_KINDS: dict[str, EntryKind] = {"c": "city", "k": "capital", "d": "district"}
 _COUNTY_ENDINGS = (" county", " parish")
 
+_FAR_BETTER_KNOWN = 5
+"""How many times the people of a namesake's a place has that is meant without more ado."""
+
 
 def fold_name(name: str) -> str:
     """The key a place name is looked up by: lower case, no accents or dots, ``st`` as ``saint``, no leading ``the``."""
@@ -88,6 +91,17 @@ class Gazetteer:
     def abbreviation(self, text: str) -> tuple[Entry, ...]:
         """Divisions abbreviated so (``TX``, ``Calif.``); meant for what follows a place name and a comma."""
         return self.codes.get(fold_name(text), ())
+
+    def likely_country(self, name: str) -> str | None:
+        """The country of a name of towns or divisions where one country's are far better known than all others'."""
+        largest: dict[str, int] = {}
+        for entry in self.lookup(fold_name(name)):
+            if entry.country is not None:
+                largest[entry.country] = max(largest.get(entry.country, 0), entry.population)
+        order = sorted(largest, key=lambda country: -largest[country])
+        if len(order) > 1 and largest[order[0]] < _FAR_BETTER_KNOWN * largest[order[1]]:
+            return None
+        return order[0] if order else None
 
     def admin1_name(self, entry: Entry) -> str | None:
         """Short name of the first-level division an entry is or lies in."""

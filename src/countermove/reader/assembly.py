@@ -11,6 +11,7 @@ from countermove.reader.lemmatizer import Lemmatizer
 from countermove.reader.model import WindowInput, WindowOutput
 from countermove.reader.names import NameDecoder
 from countermove.reader.parse import Parse, SentenceParse, Word
+from countermove.reader.reports import ReportDecoder
 from countermove.reader.tree import best_tree, is_tree
 from countermove.reader.windows import Window
 
@@ -20,7 +21,9 @@ _REMEMBERED_LEMMAS = 100_000
 class ParseBuilder:
     """Appends windows to parses; holds the model's labels."""
 
-    def __init__(self, labels: Mapping[str, Sequence[str]], lemmatizer: Lemmatizer, names: NameDecoder) -> None:
+    def __init__(
+        self, labels: Mapping[str, Sequence[str]], lemmatizer: Lemmatizer, names: NameDecoder, reports: ReportDecoder
+    ) -> None:
         self._upos = list(labels["upos"])
         self._xpos = list(labels["xpos"])
         self._feats = list(labels["feats"])
@@ -29,6 +32,7 @@ class ParseBuilder:
         self._root = self._deprels.index("root")
         self._lemmatizer = lemmatizer
         self._names = names
+        self._reports = reports
         self._lemmas: dict[tuple[str, int, int, int], str] = {}
 
     def add(
@@ -55,6 +59,7 @@ class ParseBuilder:
             best = [tag[4] for tag in tags[begin:end]]
             if any(best):
                 parse.names.extend(self._names.find(sentence.words, best, output.name_scores[begin + 1 : end + 1]))
+            parse.reports.update(self._reports.find(output, begin, end, window.first))
             begin = end
 
     def _sentence_ends(self, boundaries: Sequence[int], output: WindowOutput, count: int) -> list[int]:

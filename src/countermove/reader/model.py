@@ -17,11 +17,12 @@ from countermove.reader.subwords import SubwordTable, WordCode
 if TYPE_CHECKING:
     import onnxruntime
 
-MODEL_PATH = Path(__file__).resolve().parent.parent / "data" / "models" / "reader-1.onnx"
+MODEL_PATH = Path(__file__).resolve().parent.parent / "data" / "models" / "reader-2.onnx"
 """The model that comes with the package."""
 
-_HEADS = ("upos", "xpos", "feats", "lemma", "deprel", "names")
-_OUTPUTS = ("tags", "name_scores", "ends", "arcs", "heads", "deprels", "relation_dependent", "relation_head")
+_HEADS = ("upos", "xpos", "feats", "lemma", "deprel", "names", "event", "mode", "factuality", "tense", "role")
+_OUTPUTS = ("tags", "name_scores", "ends", "arcs", "heads", "deprels", "relation_dependent", "relation_head",
+            "event_scores", "argument_trigger", "argument_word")  # fmt: skip
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int32]
@@ -51,12 +52,22 @@ class WindowOutput:
     deprels: Integers
     relation_dependent: Floats
     relation_head: Floats
+    event_scores: Floats
+    argument_trigger: Floats
+    argument_word: Floats
 
     def relation_scores(self, dependent: int, head: int) -> Floats:
         """The score of every relation between a word (row) and a head (row)."""
         size = self.relation_head.shape[-1]
         parts = self.relation_dependent[dependent].reshape(-1, size + 1)
         scores: Floats = parts[:, :-1] @ self.relation_head[head] + parts[:, -1]
+        return scores
+
+    def role_scores(self, trigger: int) -> Floats:
+        """The score [words, roles] of every word (row) of the window as an argument of a trigger (row)."""
+        size = self.argument_word.shape[-1]
+        parts = self.argument_trigger[trigger].reshape(-1, size + 1)
+        scores: Floats = self.argument_word @ parts[:, :-1].T + parts[:, -1]
         return scores
 
 

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from countermove.schema import EventType, Factuality, Tense
+
 NameKind = Literal["person", "organization", "place", "norp", "other"]
 
 
@@ -119,11 +121,31 @@ class Name:
     probability: float
 
 
+@dataclass(slots=True, frozen=True)
+class Report:
+    """What the event heads say of a word that may report an event; all values are probabilities.
+
+    ``types`` has an entry for each of the 16 PLOVER types (their sum is the probability that the word reports an
+    event at all), ``modes`` one for each mode of a likely type, given that type ("" is none). ``roles`` maps words of
+    the sentence (numbers in the article) to what they may be: actor, recipient, place, time.
+    """
+
+    types: dict[EventType, float]
+    modes: dict[EventType, dict[str, float]]
+    factuality: dict[Factuality, float]
+    tense: dict[Tense, float]
+    roles: dict[int, dict[str, float]]
+
+
 @dataclass(slots=True, eq=False)
 class Parse:
-    """One article, read: its text, sentences, words (all sentences' words in order) and names, in text order."""
+    """One article, read: its text, sentences, words (all sentences' words in order) and names, in text order.
+
+    ``reports`` says what words may report events, by word number.
+    """
 
     text: str
     sentences: list[SentenceParse]
     words: list[Word]
     names: list[Name]
+    reports: dict[int, Report] = field(default_factory=dict)

@@ -11,6 +11,7 @@ from countermove.reader.lemmatizer import Lemmatizer
 from countermove.reader.model import MODEL_PATH, ReaderModel, WindowInput, WindowOutput
 from countermove.reader.names import NameDecoder
 from countermove.reader.parse import Parse
+from countermove.reader.reports import ReportDecoder
 from countermove.reader.windows import Window, batch_windows, cut_windows
 from countermove.reader.word_lists import default_word_lists
 from countermove.reader.words import WordSplitter
@@ -35,9 +36,9 @@ class Reader:
         self._model = ReaderModel(model_path or MODEL_PATH, threads)
         self._word_lists = default_word_lists()
         self._splitter = WordSplitter(self._word_lists)
-        self._builder = ParseBuilder(
-            self._model.labels, Lemmatizer(self._model.lemmas), NameDecoder(self._model.labels["names"])
-        )
+        labels = self._model.labels
+        names, reports = NameDecoder(labels["names"]), ReportDecoder(labels)
+        self._builder = ParseBuilder(labels, Lemmatizer(self._model.lemmas), names, reports)
 
     def __reduce__(self) -> tuple[type[Reader], tuple[Path | None, int]]:
         return (Reader, self._arguments)

@@ -1,0 +1,95 @@
+"""Frames and heads together, on hand-made trees and reports."""
+
+from functools import cache
+
+import pytest
+
+from countermove.coding.combining import HEAD_RULE, RuleEvidence, combine
+from countermove.coding.draft import EntityTable, EventDraft
+from countermove.coding.events import find_events
+from countermove.ontology.lexicon import DATA, Additions, Lexicon, load_lexicon
+from countermove.reader.parse import Parse
+from tests.coding.event_trees import table, tree
+from tests.coding.reports import report
+
+SENTENCE = """
+Benin Benin PROPN NNP 2 nsubj
+{form} {lemma} VERB VBD 0 root
+Togo Togo PROPN NNP 2 obj
+"""
+
+
+@cache
+def lexicon() -> Lexicon:
+    return load_lexicon()
+
+
+def code(parse: Parse, entities: EntityTable, knowledge: Lexicon | None = None) -> list[EventDraft]:
+    known = knowledge or lexicon()
+    evidence = find_events(parse, [False], entities, known.frames, [])
+    return combine(parse, [False], evidence, entities, known.frames, known.combination)
+
+
+def sentence(form: str, lemma: str) -> tuple[Parse, EntityTable]:
+    parse = tree(SENTENCE.format(form=form, lemma=lemma))
+    return parse, table(parse, Benin="BEN", Togo="TGO")
+
+
+def test_a_frame_that_the_heads_support_is_reported_by_the_frame():
+    parse, entities = sentence("attacked", "attack")
+    parse.reports[1] = report("ASSAULT", 0.95, roles={0: {"actor": 0.9}, 2: {"recipient": 0.9}})
+    (event,) = code(parse, entities)
+    assert event.rule.startswith("frame:attack")
+    assert (event.actors, event.recipients) == ((0,), (2,))
+
+
+def test_a_word_without_frames_is_reported_by_the_heads():
+    parse, entities = sentence("zapped", "zap")
+    parse.reports[1] = report("ASSAULT", 0.97, "beat", {0: {"actor": 0.95}, 2: {"recipient": 0.95}}, tense="ongoing")
+    (event,) = code(parse, entities)
+    assert (event.rule, event.event_type, event.mode, event.tense) == (HEAD_RULE, "ASSAULT", "beat", "ongoing")
+    assert (event.actors, event.recipients) == ((0,), (2,))
+
+
+def test_what_neither_sees_is_no_event():
+    parse, entities = sentence("zapped", "zap")
+    assert code(parse, entities) == []
+    parse.reports[1] = report("ASSAULT", 0.03)
+    assert code(parse, entities) == []
+
+
+@pytest.mark.parametrize("probability", [0.05, 0.3, 0.6, 0.9])
+def test_confidence_grows_with_the_heads_certainty(probability):
+    parse, entities = sentence("attacked", "attack")
+    parse.reports[1] = report("ASSAULT", probability)
+    lower = code(parse, entities)
+    parse.reports[1] = report("ASSAULT", min(0.99, probability + 0.08))
+    (higher,) = code(parse, entities) or [None]
+    assert not lower or (higher is not None and higher.confidence > lower[0].confidence)
+
+
+def test_a_noun_that_no_list_knows_becomes_a_party_where_the_heads_are_sure():
+    parse = tree(SENTENCE.format(form="zapped", lemma="zap").replace("Togo Togo PROPN NNP", "welders welder NOUN NNS"))
+    entities = table(parse, Benin="BEN")
+    parse.reports[1] = report("ASSAULT", 0.97, roles={0: {"actor": 0.99}, 2: {"recipient": 0.99}})
+    (event,) = code(parse, entities)
+    assert [parse.words[head].text for head in event.recipients] == ["welders"]
+    assert entities.at(parse.words[2]).name == "welders"
+
+
+def test_boilerplate_reports_nothing():
+    parse, entities = sentence("zapped", "zap")
+    parse.reports[1] = report("ASSAULT", 0.97)
+    evidence = RuleEvidence([], frozenset())
+    assert combine(parse, [True], evidence, entities, lexicon().frames, lexicon().combination) == []
+
+
+def test_the_heads_do_not_overrule_a_users_own_frame(tmp_path):
+    path = tmp_path / "own.yaml"
+    path.write_text(
+        "event_type: ACCUSE\nframes:\n- {id: zap.01, verb: zap, mode: disapprove, example: Benin zapped Togo.}\n",
+        "utf-8",
+    )
+    parse, entities = sentence("zapped", "zap")
+    (event,) = code(parse, entities, load_lexicon(DATA, Additions(frames=(path,))))
+    assert (event.rule, event.event_type, event.mode) == ("frame:zap.01", "ACCUSE", "disapprove")
