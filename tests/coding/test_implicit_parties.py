@@ -51,7 +51,7 @@ def test_arrests_without_an_actor_are_made_by_the_police_named_nearby():
         "Togo Togo PROPN NNP 3 nsubj:pass\nwas be AUX VBD 3 aux:pass\narrested arrest VERB VBN 0 root",
     )
     arrest = EventDraft(5, parse.words[5].span, "COERCE", "arrest", (), (), (3,), "frame:arrest.01", 0.8)
-    fill_parties(parse, [arrest], table(parse, police="_COP", Togo="TGO"), weights(0.5, police_in_coercion=4.0))
+    fill_parties(parse, [arrest], table(parse, police="_COP", Togo="TGO"), weights(0.9))
     assert arrest.actors == (1,)
 
 

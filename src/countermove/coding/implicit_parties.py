@@ -29,6 +29,9 @@ _ADDRESSED = frozenset({"REQUEST", "PROTEST", "ACCUSE", "THREATEN"})
 """Types that governments are mostly at the receiving end of."""
 
 _SYMMETRIC = frozenset({"CONSULT", "COOPERATE", "AGREE"})
+_POLICE_REACH = 300
+"""How many words away the police may be named."""
+
 _FAR = 30
 """Events further away than this tell nothing."""
 
@@ -147,11 +150,16 @@ def fill_parties(parse: Parse, drafts: Sequence[EventDraft], entities: EntityTab
         for role, model in (("actor", weights.implicit_actor), ("recipient", weights.implicit_recipient)):
             if (draft.actors if role == "actor" else draft.recipients) or draft.own_frame:
                 continue
+            if role == "actor" and draft.mode == "arrest" and (police := _police_near(draft, entities)) is not None:
+                draft.actors = (police,)
+                draft.notes.append(f"actor “{parse.words[police].text}”: arrests are made by the police named nearby")
+                events[place] = told(parse, [draft], entities)[0]
+                continue
             ranked = [
                 (weigh(model, features), -number)
                 for number, features in role_features(parse, events, place, role, entities)
             ]
-            probability, number = max(ranked, default=(0.0, 0))
+            probability, number = max(ranked, default=(-1.0, 0))
             if probability < weights.least_implicit:
                 continue
             entity = entities.entities[-number]
@@ -162,6 +170,19 @@ def fill_parties(parse: Parse, drafts: Sequence[EventDraft], entities: EntityTab
             else:
                 draft.recipients = (head,)
             draft.notes.append(f"{role} “{parse.words[head].text}” is understood, probability {probability:.2f}")
+
+
+def _police_near(draft: EventDraft, entities: EntityTable) -> int | None:
+    """The nearest mention of the police, unless it is who was arrested."""
+    arrested = {entities.by_head.get(head) for head in draft.recipients}
+    heads = [
+        mention.head
+        for entity in entities.entities
+        if entity.sectors[:1] == ("COP",) and entity.number not in arrested
+        for mention in entity.mentions
+        if abs(mention.head - draft.predicate) <= _POLICE_REACH
+    ]
+    return min(heads, key=lambda head: (abs(head - draft.predicate), head), default=None)
 
 
 def _nearest_mention(parse: Parse, draft: EventDraft, heads: Sequence[int]) -> int:
