@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ["README.md", "docs/quickstart.md"]
+PAGES = ["README.md", "docs/quickstart.md", "docs/events.md"]
 # Installing and running this very suite is what .ci/run does.
 NOT_HERE = ("pip install", "make check")
 
