@@ -16,8 +16,8 @@ TARGET = 128
 ROWS = 16
 
 
-def development_figures(network: Network, encoder: Encoder, documents: list[Document]) -> dict[str, float]:
-    """Return percentages right of every head, of attachments, and the F1 of sentence ends within paragraphs."""
+def _windows(encoder: Encoder, documents: list[Document]) -> list[Window]:
+    """The documents cut as at runtime, the shortest windows first."""
     windows: list[Window] = []
     for document in documents:
         encoded = [encoder.sentence(sentence) for sentence in document.sentences]
@@ -25,6 +25,12 @@ def development_figures(network: Network, encoder: Encoder, documents: list[Docu
             sentences = [document.sentences[i] for i in chosen]
             windows.append(encoder.window([encoded[i] for i in chosen], sentences, 1.0, newlines=True))
     windows.sort(key=lambda window: len(window.ids))
+    return windows
+
+
+def development_figures(network: Network, encoder: Encoder, documents: list[Document]) -> dict[str, float]:
+    """Return percentages right of every head, of attachments, and the F1 of sentence ends within paragraphs."""
+    windows = _windows(encoder, documents)
     counts: Counter[str] = Counter()
     network.eval()
     with torch.no_grad():
@@ -58,13 +64,7 @@ def _count(network: Network, batch: Batch, counts: Counter[str]) -> None:
 
 def event_figures(network: Network, encoder: Encoder, documents: list[Document]) -> dict[str, float]:
     """Return percentages: F1 of triggers, typed triggers and roles; modes, factuality, tense right of triggers."""
-    windows: list[Window] = []
-    for document in documents:
-        encoded = [encoder.sentence(sentence) for sentence in document.sentences]
-        for chosen in pack_windows([len(part.ids) for part in encoded], TARGET):
-            sentences = [document.sentences[i] for i in chosen]
-            windows.append(encoder.window([encoded[i] for i in chosen], sentences, 1.0, newlines=True))
-    windows.sort(key=lambda window: len(window.ids))
+    windows = _windows(encoder, documents)
     counts: Counter[str] = Counter()
     network.eval()
     with torch.no_grad():
