@@ -42,7 +42,7 @@ HEADER = """# How frames and event heads are weighed against each other: logisti
 
 Evidence = Literal["frames", "heads", "both"]
 _SETTING = frozenset({"bias", "apolitical", "thing", "unnamed"})
-_BY_HEADS = frozenset({"head_type", "head_any", "density", "head", "head_other"})
+_BY_HEADS = frozenset({"head_type", "head_any", "head", "head_other"})
 _BY_FRAMES = frozenset({*EVENT_FEATURES, *PARTY_FEATURES}) - _SETTING - _BY_HEADS
 _USED: dict[Evidence, frozenset[str]] = {
     "heads": _SETTING | _BY_HEADS,

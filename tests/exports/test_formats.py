@@ -84,8 +84,9 @@ def test_the_selection_holds_in_every_format(name):
 def test_an_event_that_names_what_is_not_there_costs_nothing():
     event = full_reading().events[0]
     bare = make_reading("x" * 100, events=Items([event]))
-    for name in FORMATS:
-        make_export(name).lines(bare)
+    rows = {name: make_export(name).lines(bare) for name in FORMATS}
+    assert json.loads(rows["plover"])["actor"] == []
+    assert all(entity.name.encode() not in rows[name] for name in FORMATS for entity in full_reading().entities)
 
 
 def test_an_unknown_format_is_an_error():

@@ -8,7 +8,6 @@ the probability is the event's calibrated confidence.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -22,10 +21,6 @@ from countermove.reader.parse import Parse, Report, Word
 from countermove.schema import Auxiliary, EventType
 
 _PART_OF_SPEECH = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj", "AUX": "verb"}
-_LONG_DISTANCE = 60
-"""Words from one event to the next in news that is hardly political."""
-
-_PSEUDO = 0.2
 _UNSEEN = 0.01
 """Probability of a type at a word that the heads don't mention."""
 
@@ -109,7 +104,7 @@ def _least(candidate: Candidate, weights: Combination) -> float:
 def candidates(parse: Parse, skip: Sequence[bool], evidence: RuleEvidence, frames: FrameLexicon) -> Iterator[Candidate]:
     """All candidates of an article with their evidence, frames' first."""
     seen: set[int] = set()
-    setting = _setting(parse, skip, evidence)
+    setting = {"apolitical": evidence.apolitical}
     for draft in evidence.drafts:
         word = parse.words[draft.predicate]
         report = _report_of(parse, draft)
@@ -141,18 +136,6 @@ def candidates(parse: Parse, skip: Sequence[bool], evidence: RuleEvidence, frame
             }
         )
         yield candidate
-
-
-def _setting(parse: Parse, skip: Sequence[bool], evidence: RuleEvidence) -> dict[str, float]:
-    """What the article as a whole says for or against events: is it about politics at all?"""
-    expected = sum(
-        sum(report.types.values())
-        for number, report in parse.reports.items()
-        if not skip[parse.words[number].sentence.number]
-    )
-    words = sum(len(sentence.words) for sentence in parse.sentences if not skip[sentence.number])
-    shortfall = math.log((expected + _PSEUDO) / (words / _LONG_DISTANCE + _PSEUDO))
-    return {"apolitical": evidence.apolitical, "density": min(0.0, shortfall)}
 
 
 def _head_features(report: Report | None, kind: EventType) -> dict[str, float]:

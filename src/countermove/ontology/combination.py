@@ -17,12 +17,11 @@ from countermove.ontology.plover import EVENT_TYPES
 from countermove.ontology.yaml_lines import load_yaml
 
 EVENT_FEATURES = ("bias", "frame", "prior", "rival", "part_of_other", "known_word", "head_type", "head_any",
-                  "apolitical", "density")  # fmt: skip
+                  "apolitical")  # fmt: skip
 """``frame``: a frame of the type fits; ``prior``: the log odds of its prior; ``rival``: a frame of another type fits;
 ``part_of_other``: the word is content of another act; ``known_word``: it has frames, none of which fits;
 ``head_type``, ``head_any``: log odds that the heads give to the type, and to any event; ``apolitical``: how much
-the article is about sport, business, weather and the like;
-``density``: below zero where the heads see hardly any events in the whole article.
+the article is about sport, business, weather and the like.
 """
 
 PARTY_FEATURES = ("bias", "other_frame", "head", "head_other", "no_frame", "thing", "unnamed")
