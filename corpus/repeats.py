@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from corpus.articles import GoldArticle
+from corpus.background import BackgroundArticle
 
 LENGTH = 6
 MOST_REPEATED = 0.02
@@ -21,7 +22,7 @@ def sequences(text: str) -> set[tuple[str, ...]]:
     return {tuple(words[i : i + LENGTH]) for i in range(len(words) - LENGTH + 1)}
 
 
-def repeated(articles: Sequence[GoldArticle]) -> tuple[float, list[tuple[str, float]]]:
+def repeated(articles: Sequence[GoldArticle] | Sequence[BackgroundArticle]) -> tuple[float, list[tuple[str, float]]]:
     """The share over all articles, and the articles that repeat most with their own share."""
     each = {article.id: sequences(article.text) for article in articles}
     counts = Counter(sequence for found in each.values() for sequence in found)

@@ -13,7 +13,7 @@ from countermove.coding.events import find_events
 from countermove.coding.pipeline import Pipeline
 from countermove.reader.parse import Parse, SentenceParse, Word
 from countermove.reader.reader import Reader
-from training.documents import Document, Reported, Sentence
+from training.documents import Document, Reported, Sentence, Tree
 
 
 def documents_of_articles(articles: Iterable[GoldArticle], reader: Reader) -> list[Document]:
@@ -55,8 +55,21 @@ def _document(article: GoldArticle, parse: Parse) -> Document:
             (n - first, {other - first: role for other, role in roles[n].items()}) for n in numbers if n in roles
         ]
         reported = Reported(**columns, roles=arguments)
-        sentences.append(Sentence([word.text for word in sentence.words], reported=reported))
+        sentences.append(Sentence([word.text for word in sentence.words], tree=_tree(sentence), reported=reported))
     return Document(article.id, sentences)
+
+
+def _tree(sentence: SentenceParse) -> Tree:
+    """The tree that the earlier model gives a sentence: training on it keeps the parser while events are learnt."""
+    words = sentence.words
+    return Tree(
+        lemmas=["_"] * len(words),
+        upos=[word.upos for word in words],
+        xpos=[word.xpos for word in words],
+        feats=[word.feats for word in words],
+        heads=[0 if word.head is None else word.head.i + 1 for word in words],
+        deprels=[word.deprel for word in words],
+    )
 
 
 def uneventful(document: Document, pipeline: Pipeline) -> Document:

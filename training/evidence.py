@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.articles import GoldArticle, GoldEvent, Party
+from corpus.background import BackgroundArticle
 from countermove.coding.combining import Candidate, candidates, combine
 from countermove.coding.draft import EntityTable
 from countermove.coding.implicit_parties import role_features, told
@@ -78,6 +79,17 @@ def gather(pipeline: Pipeline, articles: Iterable[GoldArticle]) -> Gathered:
                 if _covers(event.trigger, candidate.word):
                     _gather_parties(gathered, parse, candidate, event, article, drafts.entities)
     return gathered
+
+
+def gather_background(pipeline: Pipeline, articles: Iterable[BackgroundArticle], gathered: Gathered) -> None:
+    """Add the candidates of articles without politics; every one of them is wrong."""
+    for number, article in enumerate(articles, 1 + max((place[0] for place in gathered.words), default=-1)):
+        parse = pipeline.reader.parse(article.text)
+        drafts = pipeline.draft(Article(id=article.id, text=article.text), parse)
+        evidence = pipeline.evidence(parse, drafts.skip, drafts.entities, drafts.attributions, None)
+        for candidate in candidates(parse, drafts.skip, evidence, pipeline.lexicon.frames):
+            gathered.events.add(candidate.features, False)
+            gathered.words.append((number, candidate.word.n, candidate.event_type))
 
 
 def gather_implicit(pipeline: Pipeline, articles: Iterable[GoldArticle], gathered: Gathered) -> None:

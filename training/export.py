@@ -1,4 +1,4 @@
-"""Export a trained model to one int8 ONNX file: `python -m training.export --model FILE --out reader-2.onnx`."""
+"""Export a trained model to one int8 ONNX file: `python -m training.export --model FILE --out reader-3.onnx`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from training.graph import ByteEmbedding, ReaderGraph
 from training.network import Network, load_network
 from training.vocabulary import PrunedVocabulary, prune
 
-NAME = "reader-2"
+NAME = "reader-3"
 OPSET = 17
 INPUTS = ("ids", "shapes", "first", "boundary")
 OUTPUTS = ("tags", "name_scores", "ends", "arcs", "heads", "deprels", "relation_dependent", "relation_head",
@@ -111,7 +111,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, default=Path("build/training/run/model.pt"))
     parser.add_argument("--tokenizer", type=Path, required=True, help="tokenizer.json of the encoder")
-    parser.add_argument("--out", type=Path, default=Path("src/countermove/data/models/reader-2.onnx"))
+    parser.add_argument("--out", type=Path, default=Path("src/countermove/data/models/reader-3.onnx"))
     parser.add_argument("--keep-float", default="", help="regular expression over names of nodes not to quantise")
     parser.add_argument("--float", action="store_true", help="do not quantise at all (to measure what int8 costs)")
     parser.add_argument("--lemmas", type=Path, help="lemma table made by training.lemma_table")

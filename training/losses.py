@@ -36,7 +36,8 @@ def arcs_allowed(sentence_ids: Tensor) -> Tensor:
     return allowed
 
 
-def _cross_entropy(scores: Tensor, labels: Tensor) -> Tensor:
+def cross_entropy(scores: Tensor, labels: Tensor) -> Tensor:
+    """The mean over the words that have a label; zero where none has."""
     known = labels >= 0
     if not known.any():
         return scores.sum() * 0.0
@@ -66,15 +67,15 @@ def compute_losses(network: Network, batch: Batch) -> Losses:
         roles = network.role_scores(triggers, scores.argument_word[batch.trigger_rows])
     arcs = scores.arcs[with_tree].float().masked_fill(~arcs_allowed(batch.sentence_ids[with_tree]), MASKED)
     parts: dict[str, Tensor] = {
-        "arc": _cross_entropy(arcs, batch.heads[with_tree]),
-        "deprel": _cross_entropy(relations, batch.deprels[related]),
+        "arc": cross_entropy(arcs, batch.heads[with_tree]),
+        "deprel": cross_entropy(relations, batch.deprels[related]),
     }
     for column, head in enumerate(TAG_HEADS[:-1]):
-        parts[head] = _cross_entropy(scores.tags[column], batch.tags[:, :, column])
+        parts[head] = cross_entropy(scores.tags[column], batch.tags[:, :, column])
     parts["names"] = _names_loss(scores.names, batch.tags[:, :, -1], batch.names_weight)
     for column, head in enumerate(EVENT_HEADS):
-        parts[head] = _cross_entropy(scores.events[column], batch.events[:, :, column])
-    parts["role"] = _cross_entropy(roles, batch.roles)
+        parts[head] = cross_entropy(scores.events[column], batch.events[:, :, column])
+    parts["role"] = cross_entropy(roles, batch.roles)
     undecided = batch.ends >= 0
     logits = scores.ends[undecided].float()
     if undecided.any():

@@ -34,7 +34,13 @@ def event(word: int, actors: tuple[int, ...] = (), recipients: tuple[int, ...] =
 
 def weights(least: float, **values: float):
     model = MappingProxyType(dict.fromkeys(IMPLICIT_FEATURES, 0.0) | {"bias": -3.0} | values)
-    return dataclasses.replace(SHIPPED, implicit_actor=model, implicit_recipient=model, least_implicit=least)
+    return dataclasses.replace(
+        SHIPPED,
+        implicit_actor=model,
+        implicit_recipient=model,
+        least_implicit_actor=least,
+        least_implicit_recipient=least,
+    )
 
 
 def test_who_did_it_before_is_understood():

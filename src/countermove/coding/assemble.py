@@ -19,7 +19,7 @@ from countermove.coding.draft import (
 from countermove.coding.linking import Links
 from countermove.ontology.cameo import CameoCodes
 from countermove.ontology.plover import Plover
-from countermove.reader.parse import Parse
+from countermove.reader.parse import Parse, Word
 from countermove.schema import (
     Article,
     Attribution,
@@ -38,6 +38,9 @@ from countermove.schema import (
     Time,
 )
 from countermove.tables import Items
+
+_BESIDE = (" ", ", ")
+"""What stands between a title and a name, or a name and its apposition."""
 
 
 @dataclass(slots=True)
@@ -114,12 +117,25 @@ class Assembler:
         spans: list[Span] = []
         for head in heads:
             word = self._parse.words[head]
-            mention = self._drafts.entities.mention_at(word)
-            spans.append((mention.start, mention.end) if mention else word.span)
+            spans.append(self._phrase(word))
             identifier = self._identify(head)
             if identifier is not None and identifier not in ids:
                 ids.append(identifier)
         return tuple(ids), tuple(spans)
+
+    def _phrase(self, word: Word) -> Span:
+        """The characters of a mention with a name or title of the same entity beside it: "the minister, Anna Berg"."""
+        entity = self._drafts.entities.at(word)
+        mention = self._drafts.entities.mention_at(word)
+        if entity is None or mention is None:
+            return word.span
+        start, end = mention.start, mention.end
+        for other in entity.mentions:
+            if other.end <= start and self._parse.text[other.end : start] in _BESIDE:
+                start = other.start
+            elif other.start >= end and self._parse.text[end : other.start] in _BESIDE:
+                end = other.end
+        return start, end
 
     def _identify(self, head: int | None) -> str | None:
         """The id of the entity that the mention headed by this word refers to."""

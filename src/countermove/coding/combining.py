@@ -32,7 +32,7 @@ Label = TypeVar("Label", bound=str)
 class RuleEvidence:
     """What the frames found in an article: drafts, and words that are content of another act or told with another.
 
-    ``apolitical`` is zero, or how much of the article is about sport, business, weather and the like.
+    ``apolitical`` is zero, or the log odds that the article is about sport, business, weather and the like.
     """
 
     drafts: list[EventDraft]
@@ -97,14 +97,15 @@ def combine(
 
 
 def _least(candidate: Candidate, weights: Combination) -> float:
-    """The probability that a candidate needs, by whether a frame fits it or the heads alone point at it."""
-    return weights.least_event if candidate.draft is None else weights.least_framed
+    """The probability that a candidate needs: less where a frame fits it, in an article that may well be political."""
+    lenient = candidate.draft is not None and not candidate.features.get("without_politics")
+    return weights.least_framed if lenient else weights.least_event
 
 
 def candidates(parse: Parse, skip: Sequence[bool], evidence: RuleEvidence, frames: FrameLexicon) -> Iterator[Candidate]:
     """All candidates of an article with their evidence, frames' first."""
     seen: set[int] = set()
-    setting = {"apolitical": evidence.apolitical}
+    setting = {"apolitical": evidence.apolitical, "without_politics": float(evidence.apolitical > 0)}
     for draft in evidence.drafts:
         word = parse.words[draft.predicate]
         report = _report_of(parse, draft)
@@ -176,6 +177,7 @@ def _decide(
     elif not by_frame:
         draft.notes.append(f"the heads read {candidate.event_type} where {draft.rule} has {draft.event_type}")
         draft.rule, draft.mode, draft.event_type = HEAD_RULE, None, candidate.event_type
+        draft.symmetric = _symmetric(candidate)
     draft.further_only = False
     draft.confidence = probability
     draft.notes.append(f"probability {probability:.2f} from {_told(candidate.features)}")
@@ -205,7 +207,13 @@ def _new_draft(parse: Parse, candidate: Candidate, frames: FrameLexicon) -> Even
         confidence=0.0,
         mentions=[(word.start, end)],
         notes=[f"“{word.text}” is read by the event heads"],
+        symmetric=_symmetric(candidate),
     )
+
+
+def _symmetric(candidate: Candidate) -> bool:
+    """Whether the parties act on each other: talks, deals and joint work, but not who visits or agrees to something."""
+    return candidate.word.upos == "NOUN" and candidate.event_type in ("AGREE", "CONSULT", "COOPERATE")
 
 
 def _told(features: Mapping[str, float]) -> str:

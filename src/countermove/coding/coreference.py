@@ -200,10 +200,12 @@ class Coreference:
 
     def _same_before(self, mention: Candidate) -> Referent | None:
         """Whoever was described by this noun last, if what is known of the sectors agrees."""
-        lemma, sectors = mention.lemma, set(mention.sectors)
+        lemma, sectors, kinds = mention.lemma, set(mention.sectors), _kinds(mention.head)
 
         def fits(referent: Referent) -> bool:
             if lemma not in referent.roles or referent.plural != mention.plural:
+                return False
+            if not kinds <= {word for other in referent.mentions for word in _kinds(other.head)}:
                 return False
             return not sectors or not referent.sectors or bool(sectors & set(referent.sectors))
 
@@ -282,6 +284,13 @@ def _untitled(mention: Candidate, referent: Referent) -> bool:
         and referent.mentions[0].form == "name"
         and (not mention.country_known or referent.country in (None, mention.country))
     )
+
+
+def _kinds(noun: Word) -> set[str]:
+    """The words before a noun that say which kind of it is meant: "government" forces, "pro-regime" militias."""
+    return {
+        child.lower for child in noun.children if child.i < noun.i and (child.deprel == "compound" or "-" in child.text)
+    }
 
 
 def _fits_office(phrase: str, office: str | None) -> bool:

@@ -68,6 +68,13 @@ class EntityTable:
         number = self.by_head.get(word.n)
         return None if number is None else self.entities[number]
 
+    def take_countries(self, places: Iterable[tuple[int, str | None]]) -> None:
+        """Give entities that are places the country where each was found; a place is a head word and a country."""
+        for head, country in places:
+            number = self.by_head.get(head)
+            if number is not None and self.entities[number].kind == "place" and self.entities[number].country is None:
+                self.entities[number].country = country
+
     def mention_at(self, word: Word) -> MentionDraft | None:
         """The mention headed by this word."""
         entity = self.at(word)
@@ -152,9 +159,9 @@ class EventDraft:
     """A coded predicate. Parties are word numbers of mention heads, in text order.
 
     ``predicate`` is the number of the word that heads the clause or noun phrase; ``rule`` names the lexicon entry.
-    ``further_only`` marks nouns without parties ("the blast"), which can only tell an event again; ``own_frame``
-    what a user's own frame found, which the heads don't overrule.
-    ``notes`` records, for ``explain``, each decision with the rule that made it.
+    ``symmetric`` events have actors only, who act on each other. ``further_only`` marks nouns without parties ("the
+    blast"), which can only tell an event again; ``own_frame`` what a user's own frame found, which the heads don't
+    overrule. ``notes`` records, for ``explain``, each decision with the rule that made it.
     """
 
     predicate: int
@@ -174,6 +181,7 @@ class EventDraft:
     notes: list[str] = field(default_factory=list)
     further_only: bool = False
     own_frame: bool = False
+    symmetric: bool = False
 
 
 @dataclass(slots=True)

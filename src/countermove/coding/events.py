@@ -249,6 +249,7 @@ def _draft(match: Match, about: tuple[str, ...]) -> EventDraft:
         confidence=match.confidence,
         further_only=match.weak,
         own_frame=match.frame.own,
+        symmetric=match.frame.symmetric,
         mentions=mentions,
         notes=match.notes,
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from countermove.coding.draft import EntityTable, EventDraft
 from countermove.coding.parties import is_official, is_political
@@ -147,8 +147,13 @@ def fill_parties(parse: Parse, drafts: Sequence[EventDraft], entities: EntityTab
     """Fill empty roles in place with the likeliest entity where it reaches the least probability."""
     events = told(parse, drafts, entities)
     for place, draft in enumerate(drafts):
-        for role, model in (("actor", weights.implicit_actor), ("recipient", weights.implicit_recipient)):
+        for role, model, least in (
+            ("actor", weights.implicit_actor, weights.least_implicit_actor),
+            ("recipient", weights.implicit_recipient, weights.least_implicit_recipient),
+        ):
             if (draft.actors if role == "actor" else draft.recipients) or draft.own_frame:
+                continue
+            if draft.symmetric and len(draft.actors) > 1:
                 continue
             if role == "actor" and draft.mode == "arrest" and (police := _police_near(draft, entities)) is not None:
                 draft.actors = (police,)
@@ -160,13 +165,13 @@ def fill_parties(parse: Parse, drafts: Sequence[EventDraft], entities: EntityTab
                 for number, features in role_features(parse, events, place, role, entities)
             ]
             probability, number = max(ranked, default=(-1.0, 0))
-            if probability < weights.least_implicit:
+            if probability < least:
                 continue
             entity = entities.entities[-number]
             head = _nearest_mention(parse, draft, [mention.head for mention in entity.mentions])
-            if role == "actor":
-                draft.actors = (head,)
-                events[place] = replace(events[place], actors=frozenset({entity.number}))
+            if role == "actor" or draft.symmetric:
+                draft.actors = tuple(sorted((*draft.actors, head)))
+                events[place] = told(parse, [draft], entities)[0]
             else:
                 draft.recipients = (head,)
             draft.notes.append(f"{role} “{parse.words[head].text}” is understood, probability {probability:.2f}")

@@ -298,6 +298,9 @@ class Arguments:
         gathered: list[Word] = []
         for path in paths:
             found = self.parties.distinct(self._walk(path, name == "recipient"))
+            if name == "actor" and path[-1] == "in":
+                # "Arrested in Syria" tells who did it, "arrested in Aleppo" only where.
+                found = [item for item in found if self.parties.official(item)]
             if not found:
                 continue
             notes.append(f"{name} {', '.join(f'“{item.text}”' for item in found)}: {' of '.join(reversed(path))}")

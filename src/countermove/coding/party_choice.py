@@ -7,12 +7,12 @@ An entity takes the role that is likelier for it; a noun that is chosen becomes 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from countermove.coding.arguments import antecedent, modifiers
 from countermove.coding.draft import EntityDraft, EntityTable, EventDraft, MentionDraft
-from countermove.coding.noun_phrases import core_start
+from countermove.coding.noun_phrases import case_of, core_start, first_conjunct
 from countermove.coding.parties import is_political
 from countermove.ontology.combination import Combination, log_odds, weigh
 from countermove.reader.parse import Parse, Report, Word
@@ -21,6 +21,8 @@ ROLES = ("actor", "recipient")
 _UNSEEN = 0.01
 _POINTED_AT = 0.2
 """Nouns that are no known mentions are candidates from this probability of a role on."""
+
+_LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "around", "across", "from", "to"})
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 
@@ -51,6 +53,7 @@ def party_candidates(
     }
     numbers = {role: {entities.by_head.get(head) for head in heads} for role, heads in framed.items()}
     words = [word.n for word in trigger.sentence.words]
+    sentence = frozenset(words)
     mentions: dict[int, list[int]] = {}
     for head in dict.fromkeys((*framed["actor"], *framed["recipient"], *words)):
         entity = entities.by_head.get(head)
@@ -65,9 +68,14 @@ def party_candidates(
             mentions.setdefault(known, []).append(word.n)
         elif word.upos in _NOMINAL:
             mentions[-1 - word.n] = [word.n]
+    scenes = {
+        entity
+        for entity, heads in mentions.items()
+        if all(_is_scene(trigger.sentence.words[head - words[0]], entities) for head in heads if head in sentence)
+    }
     for entity, heads in mentions.items():
         for role, other in (ROLES, ROLES[::-1]):
-            if framed[role]:
+            if framed[role] or (role == "actor" and entity in scenes):
                 continue
             head = max(heads, key=lambda n: report.roles.get(n, {}).get(role, _UNSEEN))
             said = report.roles.get(head, {})
@@ -78,8 +86,26 @@ def party_candidates(
                 "no_frame": float(draft is None),
                 "thing": float(entity >= 0 and not is_political(entities.entities[entity])),
                 "unnamed": float(entity < 0),
+                "inside": float(head in sentence and _inside(trigger.sentence.words[head - words[0]], framed[other])),
             }
             yield PartyCandidate(head, entity if entity >= 0 else None, role, features)
+
+
+def _is_scene(word: Word, entities: EntityTable) -> bool:
+    """Whether a word tells where something happens, not who does it: a place or a name of nobody known after "in"."""
+    entity = entities.at(word)
+    somewhere = entity is None or entity.kind == "place" or not is_political(entity)
+    return somewhere and case_of(first_conjunct(word)) in _LOCATIVE
+
+
+def _inside(word: Word, heads: Sequence[int]) -> bool:
+    """Whether a word stands in a noun phrase that one of these words heads."""
+    above = word.head
+    while above is not None and above.upos in _NOMINAL:
+        if above.n in heads:
+            return True
+        above = above.head
+    return False
 
 
 def choose_parties(

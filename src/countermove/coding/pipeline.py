@@ -16,6 +16,7 @@ from countermove.coding.entities import find_entities
 from countermove.coding.events import find_events
 from countermove.coding.factuality import set_factuality
 from countermove.coding.folding import fold_events
+from countermove.coding.group_references import expand_groups
 from countermove.coding.implicit_parties import fill_parties
 from countermove.coding.merging import merge_mentions
 from countermove.coding.places import find_places
@@ -84,6 +85,7 @@ class Pipeline:
         entities = find_entities(parse, skip, published, lexicon.actors, article.title, lexicon.reference, towns)
         enter("places")
         places = find_places(parse, skip, entities, lexicon.gazetteer)
+        entities.take_countries((place.head, place.country) for place in places)
         enter("quantities")
         quantities = find_quantities(parse, skip, times, lexicon.quantities)
         enter("attributions")
@@ -92,6 +94,7 @@ class Pipeline:
         evidence = self.evidence(parse, skip, entities, attributions, published)
         events = combine(parse, skip, evidence, entities, lexicon.frames, lexicon.combination)
         events = merge_mentions(parse, events, entities)
+        expand_groups(parse, events, entities, lexicon.reference)
         fill_parties(parse, events, entities, lexicon.combination)
         enter("silence")
         silences = find_silence(parse, skip, entities, events, lexicon.silence)
@@ -110,4 +113,4 @@ class Pipeline:
         evidence = find_events(parse, skip, entities, lexicon.frames, attributions)
         set_factuality(parse, evidence.drafts, attributions, published, lexicon.factuality)
         drafts = fold_events(parse, evidence.drafts, lexicon.plover)
-        return replace(evidence, drafts=drafts, apolitical=apolitical(parse, skip, lexicon.topics))
+        return replace(evidence, drafts=drafts, apolitical=apolitical(parse, skip, lexicon.topics, lexicon.topic_model))

@@ -17,17 +17,19 @@ from countermove.ontology.plover import EVENT_TYPES
 from countermove.ontology.yaml_lines import load_yaml
 
 EVENT_FEATURES = ("bias", "frame", "prior", "rival", "part_of_other", "known_word", "head_type", "head_any",
-                  "apolitical")  # fmt: skip
+                  "apolitical", "without_politics")  # fmt: skip
 """``frame``: a frame of the type fits; ``prior``: the log odds of its prior; ``rival``: a frame of another type fits;
 ``part_of_other``: the word is content of another act; ``known_word``: it has frames, none of which fits;
-``head_type``, ``head_any``: log odds that the heads give to the type, and to any event; ``apolitical``: how much
-the article is about sport, business, weather and the like.
+``head_type``, ``head_any``: log odds that the heads give to the type, and to any event; ``apolitical``: the log
+odds, beyond doubt, that the article is about sport, business, weather and the like; ``without_politics``: whether there
+are any.
 """
 
-PARTY_FEATURES = ("bias", "other_frame", "head", "head_other", "no_frame", "thing", "unnamed")
+PARTY_FEATURES = ("bias", "other_frame", "head", "head_other", "no_frame", "thing", "unnamed", "inside")
 """Of an entity that may fill a role which the frame leaves empty. ``other_frame``: the frame puts it in the other role;
 ``head``, ``head_other``: log odds of this and of the other role; ``no_frame``: only the heads saw the event;
-``thing``: the mention is no political party; ``unnamed``: the word heads no known mention at all.
+``thing``: the mention is no political party; ``unnamed``: the word heads no known mention at all;
+``inside``: it stands inside the other party's noun phrase.
 """
 
 IMPLICIT_FEATURES = (
@@ -42,6 +44,7 @@ IMPLICIT_FEATURES = (
 towards the same other party, or the other role towards it; the rest says what kind of entity and of event it is.
 """
 
+_LEAST = ("least_event", "least_framed", "least_party", "least_implicit_actor", "least_implicit_recipient")
 _CHOICES = ("mode", "factuality", "tense")
 LARGEST_ODDS = 6.0
 """Log odds are cut here, so that no single source outweighs all others."""
@@ -51,8 +54,9 @@ LARGEST_ODDS = 6.0
 class Combination:
     """Weights of logistic models, by feature; ``choices``: what the rules' mode, factuality and tense count.
 
-    An event is reported where its probability reaches ``least_event``, or ``least_framed`` where a frame fits; a party
-    where its reaches ``least_party``, one that is only understood where its reaches ``least_implicit``.
+    An event is reported where its probability reaches ``least_event``, or ``least_framed`` where a frame fits
+    and the article isn't likely without politics; a party
+    where its reaches ``least_party``, one that is only understood where its reaches that of its role.
     """
 
     event: MappingProxyType[str, float]
@@ -64,7 +68,8 @@ class Combination:
     least_event: float
     least_framed: float
     least_party: float
-    least_implicit: float
+    least_implicit_actor: float
+    least_implicit_recipient: float
 
 
 def log_odds(probability: float) -> float:
@@ -96,7 +101,7 @@ def load_combination(path: Path) -> Combination:
         implicit_actor=_numbers(path, data, "implicit_actor", IMPLICIT_FEATURES),
         implicit_recipient=_numbers(path, data, "implicit_recipient", IMPLICIT_FEATURES),
         choices=_numbers(path, data, "choices", _CHOICES),
-        **_numbers(path, data, "least", ("least_event", "least_framed", "least_party", "least_implicit")),
+        **_numbers(path, data, "least", _LEAST),
     )
 
 

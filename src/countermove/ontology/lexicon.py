@@ -18,7 +18,8 @@ from countermove.ontology.quantity_words import QuantityWords, load_quantity_wor
 from countermove.ontology.reference import ReferenceCues, load_reference
 from countermove.ontology.silence_cues import SilenceCues, load_silence_cues
 from countermove.ontology.time_words import TimeWords, load_time_words
-from countermove.ontology.topics import TopicWords, load_topics
+from countermove.ontology.topics import MODEL_FILE as TOPIC_MODEL
+from countermove.ontology.topics import TopicModel, TopicWords, load_topic_model, load_topics
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -42,6 +43,7 @@ class Lexicon:
     times: TimeWords
     quantities: QuantityWords
     topics: TopicWords
+    topic_model: TopicModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +81,5 @@ def load_lexicon(directory: Path = DATA, additions: Additions = NO_ADDITIONS) ->
         times=load_time_words(cues / "times.yaml"),
         quantities=load_quantity_words(cues / "quantities.yaml"),
         topics=load_topics(cues / "topics.yaml"),
+        topic_model=load_topic_model(directory / TOPIC_MODEL),
     )

@@ -36,6 +36,9 @@ class ReferenceCues:
     direction: frozenset[str]
     stateless: frozenset[str]
     droppable: frozenset[str]
+    pairing: frozenset[str]
+    opposed: frozenset[str]
+    partners: frozenset[str]
     address: dict[str, Gender]
 
 

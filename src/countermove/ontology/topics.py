@@ -1,7 +1,8 @@
-"""Words of news without politics, by topic, from ``data/cues/topics.yaml``."""
+"""News without politics: words by topic (``cues/topics.yaml``), and what each word tells (``apolitical.yaml``)."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -10,12 +11,23 @@ from typing import Any
 from countermove.ontology.errors import LexiconError
 from countermove.ontology.yaml_lines import load_yaml
 
+MODEL_FILE = "apolitical.yaml"
+
 
 @dataclass(frozen=True, slots=True)
 class TopicWords:
     """The topic of each lemma that speaks for one."""
 
     topic_of: MappingProxyType[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicModel:
+    """A logistic model of articles without politics: weights of words present and of each list's percentage."""
+
+    bias: float
+    lists: Mapping[str, float]
+    words: Mapping[str, float]
 
 
 def load_topics(path: Path) -> TopicWords:
@@ -35,3 +47,19 @@ def load_topics(path: Path) -> TopicWords:
             if found.setdefault(word, topic) != topic:
                 raise LexiconError(path, data.line, f"{word!r} stands under {found[word]} and {topic}")
     return TopicWords(MappingProxyType(found))
+
+
+def load_topic_model(path: Path) -> TopicModel:
+    """Load the weights.
+
+    Raises:
+        LexiconError: a part is missing or unknown, or a weight is no number.
+    """
+    data: Any = load_yaml(path)
+    if not isinstance(data, dict) or set(data) != {"bias", "lists", "words"}:
+        raise LexiconError(path, getattr(data, "line", 1), "must give bias, lists and words, no more")
+    weights = {"bias": data["bias"], **data["lists"], **data["words"]}
+    wrong = next((name for name, value in weights.items() if not isinstance(value, int | float)), None)
+    if wrong is not None:
+        raise LexiconError(path, getattr(data, "line", 1), f"{wrong}: {weights[wrong]!r} is no number")
+    return TopicModel(float(data["bias"]), MappingProxyType(dict(data["lists"])), MappingProxyType(dict(data["words"])))

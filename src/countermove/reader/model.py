@@ -17,7 +17,7 @@ from countermove.reader.subwords import SubwordTable, WordCode
 if TYPE_CHECKING:
     import onnxruntime
 
-MODEL_PATH = Path(__file__).resolve().parent.parent / "data" / "models" / "reader-2.onnx"
+MODEL_PATH = Path(__file__).resolve().parent.parent / "data" / "models" / "reader-3.onnx"
 """The model that comes with the package."""
 
 _HEADS = ("upos", "xpos", "feats", "lemma", "deprel", "names", "event", "mode", "factuality", "tense", "role")
