@@ -91,3 +91,10 @@ def test_an_event_without_a_time_of_its_own_takes_the_day_of_publication(pipelin
     assert (time.value, time.inferred, time.span) == ("2024-11-01", True, None)
     undated = pipeline.read(Article(id="a", text="Peru condemned Chile."))
     assert undated.events[0].time is None
+
+
+def test_a_party_points_at_its_title_and_its_name(pipeline):
+    text = "The Danish foreign minister, Anna Holm, condemned the attack on Monday."
+    reading = pipeline.read(Article(id="a", text=text))
+    (event,) = [event for event in reading.events if event.event_type == "ACCUSE"]
+    assert [text[slice(*span)] for span in event.actor_spans] == ["Danish foreign minister, Anna Holm"]

@@ -93,3 +93,27 @@ def test_the_heads_do_not_overrule_a_users_own_frame(tmp_path):
     parse, entities = sentence("zapped", "zap")
     (event,) = code(parse, entities, load_lexicon(DATA, Additions(frames=(path,))))
     assert (event.rule, event.event_type, event.mode) == ("frame:zap.01", "ACCUSE", "disapprove")
+
+
+@pytest.mark.parametrize(("preposition", "acting"), [("in", False), ("by", True)])
+def test_a_place_where_it_happens_is_not_who_does_it(preposition, acting):
+    parse = tree(
+        f"Togo Togo PROPN NNP 2 nsubj:pass\nzapped zap VERB VBN 0 root\n"
+        f"{preposition} {preposition} ADP IN 4 case\nAleppo Aleppo PROPN NNP 2 obl"
+    )
+    entities = table(parse, Togo="TGO", Aleppo="_")
+    entities.entities[1].kind, entities.entities[1].sectors = "place", ()
+    parse.reports[1] = report("ASSAULT", 0.97, roles={0: {"recipient": 0.99}, 3: {"actor": 0.99}})
+    (event,) = code(parse, entities)
+    assert event.actors == ((3,) if acting else ())
+
+
+def test_an_article_without_politics_needs_surer_events():
+    parse, entities = sentence("attacked", "attack")
+    parse.reports[1] = report("ASSAULT", 0.5)
+    known = lexicon()
+    evidence = find_events(parse, [False], entities, known.frames, [])
+    assert combine(parse, [False], evidence, entities, known.frames, known.combination)
+    evidence = find_events(parse, [False], entities, known.frames, [])
+    evidence.apolitical = 5.0
+    assert combine(parse, [False], evidence, entities, known.frames, known.combination) == []

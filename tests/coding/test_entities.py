@@ -343,3 +343,51 @@ def test_a_name_of_nothing_but_marks_breaks_nothing() -> None:
 
     text = "Officials said .” — “' met ''' and ’s — Mr . on Monday, and the police of the town agreed with it."
     assert countermove.read(text, language="en").text == text
+
+
+def test_a_people_within_a_state_is_of_that_state(registry: ActorRegistry) -> None:
+    parse = tree(
+        """
+        Bosnian Bosnian ADJ   2 amod  Name=B-norp
+        Serbs   Serb    PROPN 3 nsubj Name=B-norp Number=Plur
+        met     meet    VERB  0 root
+        Serbs   Serb    PROPN 3 obj   Name=B-norp Number=Plur
+        """
+    )
+    table = entities_of(parse, registry)
+    assert table.at(parse.words[1]).country == "BIH"
+
+
+def test_forces_of_another_kind_are_others(registry: ActorRegistry) -> None:
+    parse = tree(
+        """
+        The    the    DET  2 det
+        rebel  rebel  NOUN 3 compound
+        forces force  NOUN 4 nsubj Number=Plur
+        left   leave  VERB 0 root
+        """,
+        """
+        The        the        DET  3 det
+        government government NOUN 3 compound
+        forces     force      NOUN 4 nsubj Number=Plur
+        stayed     stay       VERB 0 root
+        """,
+        """
+        The    the    DET  2 det
+        forces force  NOUN 3 nsubj Number=Plur
+        fought fight  VERB 0 root
+        """,
+    )
+    table = entities_of(parse, registry)
+    rebels, government, again = (table.at(parse.words[n]) for n in (2, 6, 9))
+    assert rebels is not government
+    assert again is government
+
+
+def test_a_place_takes_the_country_where_it_was_found(registry: ActorRegistry) -> None:
+    parse = tree("Idlib Idlib PROPN 2 nsubj Name=B-place\nfell fall VERB 0 root")
+    table = entities_of(parse, registry)
+    table.take_countries([(0, "SYR"), (1, "IRQ")])
+    assert table.at(parse.words[0]).country == "SYR"
+    table.take_countries([(0, "IRQ")])
+    assert table.at(parse.words[0]).country == "SYR"

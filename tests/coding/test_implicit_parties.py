@@ -88,3 +88,11 @@ def test_features_are_those_that_are_fitted_and_parties_are_no_candidates():
     found = dict(role_features(PARSE, events, 0, "recipient", entities))
     assert set(found) == {entities.by_head[2], entities.by_head[3]}
     assert all(set(features) <= set(IMPLICIT_FEATURES) for features in found.values())
+
+
+def test_who_is_understood_in_a_symmetric_act_acts_too():
+    entities = table(PARSE, Benin="BEN", Togo="TGO", Ghana="GHA")
+    drafts = [event(1, (0,), (2,)), event(5, (0,))]
+    drafts[1].symmetric = True
+    fill_parties(PARSE, drafts, entities, weights(0.3, last_partner=8.0, answers=8.0, opposed=8.0))
+    assert (drafts[1].actors, drafts[1].recipients) == ((0, 2), ())

@@ -56,6 +56,7 @@ def find_entities(
     names = find_names(parse, skip, registry, cues, date)
     nationality = Nationality({name.head.n: name for name in names}, registry, cues)
     _read_around(names, nationality)
+    _read_peoples(names, registry)
     referents = link_names(names, registry, cues, date)
     main = main_country(parse, names, title, registry, country_of_place)
     named = frozenset(n for name in names for n in range(name.first, name.last + 1))
@@ -77,6 +78,17 @@ def _read_around(names: Sequence[Candidate], nationality: Nationality) -> None:
     for name in names:
         if name.country is None and not name.country_known and name.kind in ("person", "organization"):
             country, _, _ = nationality.evidence(name.head)
+            if country is not None:
+                name.country, name.country_known = country, True
+
+
+def _read_peoples(names: Sequence[Candidate], registry: ActorRegistry) -> None:
+    """Bosnian Serbs are of Bosnia, though Serbs are of Serbia: the people's name is both words."""
+    for name in names:
+        head = name.head
+        before = head.sentence.words[head.i - 1] if head.i else None
+        if name.kind == "group" and before is not None and before.head is head and before.text[:1].isupper():
+            country = registry.country_of_adjective(f"{before.text} {head.text}")
             if country is not None:
                 name.country, name.country_known = country, True
 

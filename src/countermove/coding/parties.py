@@ -22,7 +22,12 @@ _DEPTH = 3
 
 def is_political(entity: EntityDraft) -> bool:
     """Whether an entity may take part in a political event by what is known of it."""
-    return entity.country is not None or bool(entity.sectors) or entity.kind in _GROUP_KINDS
+    return known_of(entity) or entity.kind in _GROUP_KINDS
+
+
+def known_of(entity: EntityDraft) -> bool:
+    """Whether a country or a sector of an entity is known."""
+    return entity.country is not None or bool(entity.sectors)
 
 
 def is_official(entity: EntityDraft) -> bool:
@@ -86,15 +91,20 @@ class Parties:
         found: list[Word] = []
         for child in modifiers(noun):
             for item in child.conjuncts():
-                if self.political(item):
+                if self._owning(item):
                     found.append(item)
                 elif item.upos != "VERB":
-                    found.extend(inner for inner in modifiers(item) if self.political(inner))
+                    found.extend(inner for inner in modifiers(item) if self._owning(inner))
         if not found:
             nouns = [child for child in modifiers(noun) if child.upos == "NOUN" and child.n not in self.table.by_head]
             found = [self.nominals[child.lemma.lower()] for child in nouns if child.lemma.lower() in self.nominals]
         named = [item for item in found if item.upos != "NOUN"]
         return named or found
+
+    def _owning(self, word: Word) -> bool:
+        """Whether a modifier names whose thing it is; a faith or a people without a state only says of what kind."""
+        entity = self.table.at(word)
+        return entity is not None and is_political(entity) and (entity.kind != "group" or known_of(entity))
 
     def distinct(self, words: Iterable[Word]) -> list[Word]:
         """One word for each entity, the first, in the order given; words that head no mention are left out."""
