@@ -39,6 +39,7 @@ LIKELIER_THAN_NOT = 0.5
 NEARLY_SURE = 0.8
 """An actor only from here on: a killing put down to the wrong party is worse than one without a culprit."""
 
+_NEVER = 1.01
 CHOICES = np.arange(0.0, 6.1, 0.25)
 HEADER = """# How frames and event heads are weighed against each other: logistic models over the features that
 # ontology/combination.py describes. Written by `python -m training.combine`.
@@ -99,6 +100,11 @@ def best_thresholds(gathered: Gathered, weights: Mapping[str, float]) -> tuple[f
         return 2 * sum(chosen) / max(1, len(chosen) + gathered.gold)
 
     steps = [round(float(step), 2) for step in np.arange(0.05, 0.71, 0.01)]
+    if not weights["head_type"] and not weights["head_any"]:
+        # Frames alone: what no frame fits is never reported.
+        best = max(f1(_NEVER, step) for step in steps)
+        framed = max(step for step in steps if f1(_NEVER, step) >= best - LENIENCE)
+        return _NEVER, framed, f1(_NEVER, framed)
     best = max(f1(step, step) for step in steps)
     least = max(step for step in steps if f1(step, step) >= best - LENIENCE)
     framed = next((step for step in steps if f1(least, step) >= f1(least, least) - LENIENCE), least)

@@ -28,11 +28,23 @@ def test_a_known_weight_is_found_again_and_unused_features_weigh_nothing():
 def test_the_threshold_parts_right_from_wrong():
     gathered = Gathered(gold=50)
     for number in range(100):
-        gathered.events.add({"prior": 3.0 if number < 50 else -3.0}, number < 50)
+        gathered.events.add({"head_type": 3.0 if number < 50 else -3.0}, number < 50)
         gathered.words.append((0, number, "AID"))
-    least, framed, score = best_thresholds(gathered, {"bias": 0.0, "prior": 1.0})
+    least, framed, score = best_thresholds(gathered, {"bias": 0.0, "head_type": 1.0, "head_any": 0.0})
     assert score == 1.0
     assert least >= framed >= 0.05
+
+
+def test_frames_alone_report_nothing_that_no_frame_fits():
+    gathered = Gathered(gold=50)
+    for number in range(100):
+        features = {"head_type": 6.0} if number < 50 else {"frame": 1.0, "prior": 2.0, "without_politics": 0.0}
+        gathered.events.add(features, right=True)
+        gathered.words.append((0, number, "AID"))
+    weights = {"bias": 0.0, "frame": 1.0, "prior": 1.0, "head_type": 0.0, "head_any": 0.0, "without_politics": 0.0}
+    least, framed, score = best_thresholds(gathered, weights)
+    assert least > 1
+    assert (framed, score) == (0.7, 1.0)
 
 
 def test_rules_count_as_much_as_they_are_worth():
