@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from countermove.coding.draft import EntityTable, EventDraft
 from countermove.coding.noun_phrases import MODIFIER_RELATIONS, is_plural
@@ -24,17 +25,16 @@ _PHRASES = frozenset({"nmod", "appos", "acl:relcl"})
 
 def expand_groups(parse: Parse, drafts: Sequence[EventDraft], entities: EntityTable, cues: ReferenceCues) -> None:
     """Replace pair references among the parties of drafts by the two parties they stand for, in place."""
-    groups = {
+    pairs = {
         entity.number: word
         for entity in entities.entities
         for mention in entity.mentions[:1]
         if _is_pair(word := parse.words[mention.head], cues)
     }
-    if not groups:
-        return
-    for place, draft in enumerate(drafts):
-        draft.actors = _expanded(parse, draft, draft.actors, drafts, place, groups, entities, cues)
-        draft.recipients = _expanded(parse, draft, draft.recipients, drafts, place, groups, entities, cues)
+    groups = _Groups(parse, drafts, entities, cues, pairs)
+    for place, draft in enumerate(drafts if pairs else ()):
+        draft.actors = groups.expanded(place, draft.actors)
+        draft.recipients = groups.expanded(place, draft.recipients)
 
 
 def _is_pair(word: Word, cues: ReferenceCues) -> bool:
@@ -47,7 +47,7 @@ def _is_pair(word: Word, cues: ReferenceCues) -> bool:
         return False
     if any(child.deprel == "nummod" and child.lower != _TWO for child in before):
         return False
-    defined = not words.isdisjoint(cues.pairing - {_TWO} if _TWO not in words else _DEFINITE)
+    defined = not words.isdisjoint(_DEFINITE if _TWO in words else cues.pairing)
     if word.lower in cues.pairing:
         return word.upos in ("DET", "PRON", "NUM") and (word.lower != _TWO or "the" in words)
     lemma = word.lemma.lower()
@@ -56,60 +56,54 @@ def _is_pair(word: Word, cues: ReferenceCues) -> bool:
     return lemma in cues.partners and defined
 
 
-def _expanded(
-    parse: Parse,
-    draft: EventDraft,
-    heads: tuple[int, ...],
-    drafts: Sequence[EventDraft],
-    place: int,
-    groups: Mapping[int, Word],
-    entities: EntityTable,
-    cues: ReferenceCues,
-) -> tuple[int, ...]:
-    found: list[int] = []
-    for head in heads:
-        number = entities.by_head.get(head)
-        group = groups.get(number) if number is not None else None
-        members = () if group is None else _members(parse, group, drafts, place, groups, entities, cues)
-        if members:
-            named = ", ".join(f"“{entities.entities[member].name}”" for member in members)
-            draft.notes.append(f"“{parse.words[head].text}” stands for {named}")
-            found.extend(_nearest_mention(entities, member, draft.predicate) for member in members)
-        else:
-            found.append(head)
-    return tuple(sorted(dict.fromkeys(found)))
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """The pair references of an article: the first head word of each by the number of its entity."""
 
+    parse: Parse
+    drafts: Sequence[EventDraft]
+    entities: EntityTable
+    cues: ReferenceCues
+    pairs: Mapping[int, Word]
 
-def _members(
-    parse: Parse,
-    group: Word,
-    drafts: Sequence[EventDraft],
-    place: int,
-    groups: Mapping[int, Word],
-    entities: EntityTable,
-    cues: ReferenceCues,
-) -> tuple[int, ...]:
-    states = group.lemma.lower() in cues.partners
-    order = sorted((n for n in range(len(drafts)) if n != place), key=lambda n: (n > place, abs(n - place)))
-    for number in order:
-        other = drafts[number]
-        parties = [n for head in (*other.actors, *other.recipients) if (n := entities.by_head.get(head)) is not None]
-        pair = tuple(sorted({n for n in parties if n not in groups and is_political(entities.entities[n])}))
-        countries = {entities.entities[n].country or str(n) for n in pair}
-        governing = all("GOV" in entities.entities[n].sectors for n in pair)
-        if len(pair) == _COUNT and (not states or (governing and len(countries) == _COUNT)):
-            return pair
-    named = Counter(
-        entity.number
-        for entity in entities.entities
-        if entity.kind == "state"
-        for mention in entity.mentions
-        if mention.head < group.n
-    )
-    ranked = sorted(named, key=lambda number: (-named[number], number))
-    return tuple(sorted(ranked[:_COUNT])) if len(ranked) >= _COUNT else ()
+    def expanded(self, place: int, heads: tuple[int, ...]) -> tuple[int, ...]:
+        """Parties of the draft at a place, with those that a pair reference stands for in its stead."""
+        draft = self.drafts[place]
+        found: list[int] = []
+        for head in heads:
+            number = self.entities.by_head.get(head)
+            pair = self.pairs.get(number) if number is not None else None
+            members = () if pair is None else self._members(place, pair)
+            if members:
+                named = ", ".join(f"“{self.entities.entities[member].name}”" for member in members)
+                draft.notes.append(f"“{self.parse.words[head].text}” stands for {named}")
+            found.extend(self._nearest_mention(member, draft.predicate) for member in members)
+            found.extend(() if members else (head,))
+        return tuple(sorted(dict.fromkeys(found)))
 
+    def _members(self, place: int, pair: Word) -> tuple[int, ...]:
+        """The two entities that are meant, or nobody."""
+        entities = self.entities.entities
+        of_states = pair.lemma.lower() in self.cues.partners
+        others = [number for number in range(len(self.drafts)) if number != place]
+        for number in sorted(others, key=lambda other: (other > place, abs(other - place))):
+            heads = (*self.drafts[number].actors, *self.drafts[number].recipients)
+            known = {n for head in heads if (n := self.entities.by_head.get(head)) is not None}
+            members = tuple(sorted(n for n in known if n not in self.pairs and is_political(entities[n])))
+            countries = {entities[n].country or str(n) for n in members}
+            governing = all("GOV" in entities[n].sectors for n in members)
+            if len(members) == _COUNT and (not of_states or (governing and len(countries) == _COUNT)):
+                return members
+        named = Counter(
+            entity.number
+            for entity in entities
+            if entity.kind == "state"
+            for mention in entity.mentions
+            if mention.head < pair.n
+        )
+        ranked = sorted(named, key=lambda number: (-named[number], number))
+        return tuple(sorted(ranked[:_COUNT])) if len(ranked) >= _COUNT else ()
 
-def _nearest_mention(entities: EntityTable, number: int, predicate: int) -> int:
-    heads = [mention.head for mention in entities.entities[number].mentions]
-    return max((head for head in heads if head < predicate), default=heads[0])
+    def _nearest_mention(self, number: int, predicate: int) -> int:
+        heads = [mention.head for mention in self.entities.entities[number].mentions]
+        return max((head for head in heads if head < predicate), default=heads[0])

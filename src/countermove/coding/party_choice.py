@@ -52,10 +52,30 @@ def party_candidates(
         "recipient": draft.recipients if draft else (),
     }
     numbers = {role: {entities.by_head.get(head) for head in heads} for role, heads in framed.items()}
-    words = [word.n for word in trigger.sentence.words]
-    sentence = frozenset(words)
+    words = {word.n: word for word in trigger.sentence.words}
+    mentions = _mentions(trigger, (*framed["actor"], *framed["recipient"]), report, entities)
+    for entity, heads in mentions.items():
+        for role, other in (ROLES, ROLES[::-1]):
+            if framed[role] or (role == "actor" and _is_scene([words[n] for n in heads if n in words], entities)):
+                continue
+            head = max(heads, key=lambda n: report.roles.get(n, {}).get(role, _UNSEEN))
+            said = report.roles.get(head, {})
+            features = {
+                "other_frame": float(entity in numbers[other]),
+                "head": log_odds(said.get(role, _UNSEEN)),
+                "head_other": log_odds(said.get(other, _UNSEEN)),
+                "no_frame": float(draft is None),
+                "thing": float(entity >= 0 and not is_political(entities.entities[entity])),
+                "unnamed": float(entity < 0),
+                "inside": float(head in words and _inside(words[head], framed[other])),
+            }
+            yield PartyCandidate(head, entity if entity >= 0 else None, role, features)
+
+
+def _mentions(trigger: Word, framed: Sequence[int], report: Report, entities: EntityTable) -> dict[int, list[int]]:
+    """Head words by entity: the frame's, those in the trigger's sentence, and (below zero) nouns that no list knows."""
     mentions: dict[int, list[int]] = {}
-    for head in dict.fromkeys((*framed["actor"], *framed["recipient"], *words)):
+    for head in dict.fromkeys((*framed, *(word.n for word in trigger.sentence.words))):
         entity = entities.by_head.get(head)
         if entity is not None and head != trigger.n:
             mentions.setdefault(entity, []).append(head)
@@ -68,34 +88,18 @@ def party_candidates(
             mentions.setdefault(known, []).append(word.n)
         elif word.upos in _NOMINAL:
             mentions[-1 - word.n] = [word.n]
-    scenes = {
-        entity
-        for entity, heads in mentions.items()
-        if all(_is_scene(trigger.sentence.words[head - words[0]], entities) for head in heads if head in sentence)
-    }
-    for entity, heads in mentions.items():
-        for role, other in (ROLES, ROLES[::-1]):
-            if framed[role] or (role == "actor" and entity in scenes):
-                continue
-            head = max(heads, key=lambda n: report.roles.get(n, {}).get(role, _UNSEEN))
-            said = report.roles.get(head, {})
-            features = {
-                "other_frame": float(entity in numbers[other]),
-                "head": log_odds(said.get(role, _UNSEEN)),
-                "head_other": log_odds(said.get(other, _UNSEEN)),
-                "no_frame": float(draft is None),
-                "thing": float(entity >= 0 and not is_political(entities.entities[entity])),
-                "unnamed": float(entity < 0),
-                "inside": float(head in sentence and _inside(trigger.sentence.words[head - words[0]], framed[other])),
-            }
-            yield PartyCandidate(head, entity if entity >= 0 else None, role, features)
+    return mentions
 
 
-def _is_scene(word: Word, entities: EntityTable) -> bool:
-    """Whether a word tells where something happens, not who does it: a place or a name of nobody known after "in"."""
-    entity = entities.at(word)
-    somewhere = entity is None or entity.kind == "place" or not is_political(entity)
-    return somewhere and case_of(first_conjunct(word)) in _LOCATIVE
+def _is_scene(words: Sequence[Word], entities: EntityTable) -> bool:
+    """Whether mentions tell where something happens, not who does it: places or names of nobody known after "in"."""
+
+    def located(word: Word) -> bool:
+        entity = entities.at(word)
+        somewhere = entity is None or entity.kind == "place" or not is_political(entity)
+        return somewhere and case_of(first_conjunct(word)) in _LOCATIVE
+
+    return bool(words) and all(map(located, words))
 
 
 def _inside(word: Word, heads: Sequence[int]) -> bool:
