@@ -23,12 +23,11 @@ from training.labels import Labels
 from training.losses import WEIGHTS, cross_entropy
 from training.network import Network, load_network
 from training.prepare import Corpora
-from training.progress import event_figures
+from training.progress import event_figures, runtime_windows
 from training.subwords import Subwords
-from training.windows import EVENT_HEADS, Encoder, Window, pack_windows
+from training.windows import EVENT_HEADS, Encoder
 
 SHARES = (0.125, 0.25, 0.5, 1.0)
-TARGET = 128
 ROWS = 16
 HEADS = ("events_hidden", "events", "argument_project", "argument")
 
@@ -38,13 +37,7 @@ Encoded = tuple[Batch, Tensor, Tensor]
 
 def encode(network: Network, encoder: Encoder, documents: list[Document]) -> list[Encoded]:
     """Run the encoder over documents cut as at runtime."""
-    windows: list[Window] = []
-    for document in documents:
-        parts = [encoder.sentence(sentence) for sentence in document.sentences]
-        for chosen in pack_windows([len(part.ids) for part in parts], TARGET):
-            sentences = [document.sentences[number] for number in chosen]
-            windows.append(encoder.window([parts[number] for number in chosen], sentences, 1.0, newlines=True))
-    windows.sort(key=lambda window: len(window.ids))
+    windows = runtime_windows(encoder, documents)
     encoded = []
     with torch.no_grad():
         for start in range(0, len(windows), ROWS):

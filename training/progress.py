@@ -16,7 +16,7 @@ TARGET = 128
 ROWS = 16
 
 
-def _windows(encoder: Encoder, documents: list[Document]) -> list[Window]:
+def runtime_windows(encoder: Encoder, documents: list[Document]) -> list[Window]:
     """The documents cut as at runtime, the shortest windows first."""
     windows: list[Window] = []
     for document in documents:
@@ -30,7 +30,7 @@ def _windows(encoder: Encoder, documents: list[Document]) -> list[Window]:
 
 def development_figures(network: Network, encoder: Encoder, documents: list[Document]) -> dict[str, float]:
     """Return percentages right of every head, of attachments, and the F1 of sentence ends within paragraphs."""
-    windows = _windows(encoder, documents)
+    windows = runtime_windows(encoder, documents)
     counts: Counter[str] = Counter()
     network.eval()
     with torch.no_grad():
@@ -64,7 +64,7 @@ def _count(network: Network, batch: Batch, counts: Counter[str]) -> None:
 
 def event_figures(network: Network, encoder: Encoder, documents: list[Document]) -> dict[str, float]:
     """Return percentages: F1 of triggers, typed triggers and roles; modes, factuality, tense right of triggers."""
-    windows = _windows(encoder, documents)
+    windows = runtime_windows(encoder, documents)
     counts: Counter[str] = Counter()
     network.eval()
     with torch.no_grad():
