@@ -391,3 +391,26 @@ def test_a_place_takes_the_country_where_it_was_found(registry: ActorRegistry) -
     assert table.at(parse.words[0]).country == "SYR"
     table.take_countries([(0, "IRQ")])
     assert table.at(parse.words[0]).country == "SYR"
+
+
+@pytest.mark.parametrize(("acting", "country"), [("Spain", "ESP"), ("Veltava", None)])
+def test_police_are_of_no_real_state_where_an_unknown_one_acts(
+    registry: ActorRegistry, acting: str, country: str | None
+) -> None:
+    parse = tree(
+        f"""
+        {acting} {acting} PROPN 2 nsubj Name=B-place
+        warned   warn     VERB  0 root
+        Spain    Spain    PROPN 2 obj   Name=B-place
+        """,
+        f"""
+        {acting} {acting} PROPN 2 nsubj Name=B-place
+        waited   wait     VERB  0 root
+        """,
+        """
+        Police police NOUN 2 nsubj Number=Plur
+        left   leave  VERB 0 root
+        """,
+    )
+    table = entities_of(parse, registry)
+    assert table.at(parse.words[5]).country == country

@@ -18,6 +18,7 @@ _PARTY = 0.7
 _TOWN = 0.5
 _PERSON = 0.6
 _ORGANIZATION = 0.3
+_ACTING = frozenset({"nsubj", "nsubj:pass", "nmod:poss"})
 _BELONGING = frozenset({"of", "from", "in", "for", "at", "with", "to"})
 _SCENE = frozenset({"in", "across", "throughout", "inside", "within"})
 _NOT_ITS_OWN = frozenset({"to", "with"})
@@ -33,12 +34,16 @@ def main_country(
 ) -> str | None:
     """The state an article is mainly about: named most often, with the title and the opening counting more.
 
-    Towns and divisions speak for their state, more quietly. The state named first wins a tie.
+    Towns and divisions speak for their state, more quietly. The state named first wins a tie. None
+    where a place that nobody knows acts more than any state is named: an invented state, whose police are not Spain's.
     """
     weights: dict[str, float] = {}
+    unknown: dict[str, float] = {}
     for candidate in names:
         country = candidate.country
-        if country is None and candidate.kind == "place":
+        if country is None and candidate.kind == "place" and candidate.head.deprel in _ACTING:
+            unknown[candidate.text] = unknown.get(candidate.text, 0.0) + _weight(candidate)
+        elif country is None and candidate.kind == "place":
             country = country_of_place(candidate.text)
             if country is not None:
                 weights[country] = weights.get(country, 0.0) + _TOWN * _weight(candidate)
@@ -51,6 +56,8 @@ def main_country(
     if not weights:
         return None
     best = max(weights.values())
+    if max(unknown.values(), default=0.0) > best:
+        return None
     return next(country for country, weight in weights.items() if weight == best)
 
 
