@@ -1,5 +1,8 @@
 """Hand-made trees, written short, for the tests of the entity coders."""
 
+from countermove.coding.draft import EntityDraft, EntityTable
+from countermove.coding.entities import find_entities
+from countermove.ontology.actors import ActorRegistry
 from countermove.reader.conllu import parse_conllu
 from countermove.reader.parse import Parse
 
@@ -22,3 +25,14 @@ def tree(*sentences: str) -> Parse:
             lines.append("\t".join(columns))
         blocks.append("\n".join(lines) + "\n")
     return parse_conllu("\n".join(blocks) + "\n")[0]
+
+
+def entities_of(parse: Parse, registry: ActorRegistry, published: str | None = "2024-11-01") -> EntityTable:
+    """The entities of an article without boilerplate."""
+    return find_entities(parse, [False] * len(parse.sentences), published, registry)
+
+
+def at(parse: Parse, table: EntityTable, text: str, occurrence: int = 1) -> EntityDraft | None:
+    """The entity that a word heads a mention of."""
+    words = [word for word in parse.words if word.text == text]
+    return table.at(words[occurrence - 1])

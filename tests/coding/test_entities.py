@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import countermove
-from countermove.coding.draft import EntityDraft, EntityTable
+from countermove.coding.draft import EntityDraft
 from countermove.coding.entities import find_entities
 from countermove.ontology.actors import ActorRegistry, load_actors
 from countermove.reader.parse import Parse
-from tests.coding.entity_trees import tree
+from tests.coding.entity_trees import at, entities_of, tree
 
 THE_ACCUSATION = """
 Ruritanian  Ruritanian ADJ   2 amod
@@ -46,15 +46,6 @@ her         she        PRON  11 obj  <
 @pytest.fixture(scope="module")
 def registry() -> ActorRegistry:
     return load_actors(Path(countermove.__file__).parent / "data" / "actors")
-
-
-def entities_of(parse: Parse, registry: ActorRegistry, published: str | None = "2024-11-01") -> EntityTable:
-    return find_entities(parse, [False] * len(parse.sentences), published, registry)
-
-
-def at(parse: Parse, table: EntityTable, text: str, occurrence: int = 1) -> EntityDraft | None:
-    words = [word for word in parse.words if word.text == text]
-    return table.at(words[occurrence - 1])
 
 
 def spans(parse: Parse, entity: EntityDraft | None, form: str) -> list[str]:
@@ -176,32 +167,6 @@ def test_leaders_of_a_region_get_no_country_by_default(registry: ActorRegistry) 
     assert (leaders.kind, leaders.country) == ("bloc", None)
 
 
-def test_police_are_of_the_state_the_article_is_about(registry: ActorRegistry) -> None:
-    parse = tree(
-        """
-        Kenya     Kenya   PROPN 3 nmod:poss Name=B-place <
-        's        's      PART  1 case
-        capital   capital NOUN  4 nsubj
-        erupted   erupt   VERB  0 root <
-        .         .       PUNCT 4 punct
-        """,
-        """
-        Police    police  NOUN 2 nsubj Number=Plur
-        fired     fire    VERB 0 root
-        on        on      ADP  4 case
-        thousands thousand NOUN 2 obl Number=Plur
-        of        of      ADP  6 case
-        students  student NOUN 4 nmod Number=Plur <
-        .         .       PUNCT 2 punct
-        """,
-    )
-    table = entities_of(parse, registry)
-    police = at(parse, table, "Police")
-    assert police is not None
-    assert (police.country, police.sectors) == ("KEN", ("COP",))
-    assert at(parse, table, "thousands") is at(parse, table, "students")
-
-
 def test_boilerplate_yields_nothing(registry: ActorRegistry) -> None:
     parse = tree(THE_ACCUSATION)
     assert find_entities(parse, [True], "2024-11-01", registry).entities == []
@@ -232,22 +197,6 @@ def test_what_is_sent_is_of_the_sender(registry: ActorRegistry) -> None:
     soldiers = at(parse, entities_of(parse, registry), "soldiers")
     assert soldiers is not None
     assert (soldiers.country, soldiers.sectors) == ("KEN", ("MIL",))
-
-
-def test_two_nationalities_are_two_actors(registry: ActorRegistry) -> None:
-    parse = tree(
-        """
-        Kenyan    Kenyan   ADJ   4 amod Name=B-norp
-        and       and      CCONJ 3 cc
-        Haitian   Haitian  ADJ   1 conj Name=B-norp
-        officials official NOUN  5 nsubj Number=Plur
-        met       meet     VERB  0 root <
-        .         .        PUNCT 5 punct
-        """
-    )
-    table = entities_of(parse, registry)
-    assert at(parse, table, "officials") is None
-    assert [entity.country for entity in table.entities] == ["KEN", "HTI"]
 
 
 def test_a_person_of_a_country_is_of_it(registry: ActorRegistry) -> None:
@@ -345,19 +294,6 @@ def test_a_name_of_nothing_but_marks_breaks_nothing() -> None:
     assert countermove.read(text, language="en").text == text
 
 
-def test_a_people_within_a_state_is_of_that_state(registry: ActorRegistry) -> None:
-    parse = tree(
-        """
-        Bosnian Bosnian ADJ   2 amod  Name=B-norp
-        Serbs   Serb    PROPN 3 nsubj Name=B-norp Number=Plur
-        met     meet    VERB  0 root
-        Serbs   Serb    PROPN 3 obj   Name=B-norp Number=Plur
-        """
-    )
-    table = entities_of(parse, registry)
-    assert table.at(parse.words[1]).country == "BIH"
-
-
 def test_forces_of_another_kind_are_others(registry: ActorRegistry) -> None:
     parse = tree(
         """
@@ -391,26 +327,3 @@ def test_a_place_takes_the_country_where_it_was_found(registry: ActorRegistry) -
     assert table.at(parse.words[0]).country == "SYR"
     table.take_countries([(0, "IRQ")])
     assert table.at(parse.words[0]).country == "SYR"
-
-
-@pytest.mark.parametrize(("acting", "country"), [("Spain", "ESP"), ("Veltava", None)])
-def test_police_are_of_no_real_state_where_an_unknown_one_acts(
-    registry: ActorRegistry, acting: str, country: str | None
-) -> None:
-    parse = tree(
-        f"""
-        {acting} {acting} PROPN 2 nsubj Name=B-place
-        warned   warn     VERB  0 root
-        Spain    Spain    PROPN 2 obj   Name=B-place
-        """,
-        f"""
-        {acting} {acting} PROPN 2 nsubj Name=B-place
-        waited   wait     VERB  0 root
-        """,
-        """
-        Police police NOUN 2 nsubj Number=Plur
-        left   leave  VERB 0 root
-        """,
-    )
-    table = entities_of(parse, registry)
-    assert table.at(parse.words[5]).country == country

@@ -16,11 +16,11 @@ from countermove.coding.contexts import contexts_of
 from countermove.coding.draft import EntityTable, EventDraft
 from countermove.coding.party_choice import choose_parties
 from countermove.ontology.combination import Combination, log_odds, weigh
-from countermove.ontology.frames import FrameLexicon
+from countermove.ontology.frames import PART_OF_SPEECH, FrameLexicon
+from countermove.ontology.plover import SYMMETRIC_TYPES
 from countermove.reader.parse import Parse, Report, Word
 from countermove.schema import Auxiliary, EventType
 
-_PART_OF_SPEECH = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj", "AUX": "verb"}
 _UNSEEN = 0.01
 """Probability of a type at a word that the heads don't mention."""
 
@@ -111,7 +111,7 @@ def candidates(parse: Parse, skip: Sequence[bool], evidence: RuleEvidence, frame
         report = _report_of(parse, draft)
         seen.add(word.n)
         frame_type = None if draft.further_only else draft.event_type
-        kinds = (frame_type, _best_type(report))
+        kinds = (frame_type, _best_type(report) if report else None)
         for kind in dict.fromkeys(kind for kind in kinds if kind is not None):
             fits = kind == frame_type
             candidate = Candidate(word, kind, draft if fits else None, report)
@@ -125,9 +125,9 @@ def candidates(parse: Parse, skip: Sequence[bool], evidence: RuleEvidence, frame
         word = parse.words[number]
         if number in seen or skip[word.sentence.number]:
             continue
-        kind = max(report.types, key=report.types.__getitem__)
+        kind = _best_type(report)
         candidate = Candidate(word, kind, None, report)
-        part = _PART_OF_SPEECH.get(word.upos)
+        part = PART_OF_SPEECH.get(word.upos)
         candidate.features = (
             _head_features(report, kind)
             | setting
@@ -146,9 +146,7 @@ def _head_features(report: Report | None, kind: EventType) -> dict[str, float]:
     return {"head_type": log_odds(report.types[kind]), "head_any": log_odds(any_type)}
 
 
-def _best_type(report: Report | None) -> EventType | None:
-    if report is None:
-        return None
+def _best_type(report: Report) -> EventType:
     return max(report.types, key=report.types.__getitem__)
 
 
@@ -213,7 +211,7 @@ def _new_draft(parse: Parse, candidate: Candidate, frames: FrameLexicon) -> Even
 
 def _symmetric(candidate: Candidate) -> bool:
     """Whether the parties act on each other: talks, deals and joint work, but not who visits or agrees to something."""
-    return candidate.word.upos == "NOUN" and candidate.event_type in ("AGREE", "CONSULT", "COOPERATE")
+    return candidate.word.upos == "NOUN" and candidate.event_type in SYMMETRIC_TYPES
 
 
 def _told(features: Mapping[str, float]) -> str:

@@ -68,6 +68,11 @@ class EntityTable:
         number = self.by_head.get(word.n)
         return None if number is None else self.entities[number]
 
+    def nearest_mention(self, number: int, word: int) -> int:
+        """The head word of an entity's last mention before a word, else of its first."""
+        heads = [mention.head for mention in self.entities[number].mentions]
+        return max((head for head in heads if head < word), default=min(heads))
+
     def take_countries(self, places: Iterable[tuple[int, str | None]]) -> None:
         """Give entities that are places the country where each was found; a place is a head word and a country."""
         for head, country in places:

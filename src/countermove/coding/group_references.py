@@ -77,7 +77,7 @@ class _Groups:
             if members:
                 named = ", ".join(f"“{self.entities.entities[member].name}”" for member in members)
                 draft.notes.append(f"“{self.parse.words[head].text}” stands for {named}")
-            found.extend(self._nearest_mention(member, draft.predicate) for member in members)
+            found.extend(self.entities.nearest_mention(member, draft.predicate) for member in members)
             found.extend(() if members else (head,))
         return tuple(sorted(dict.fromkeys(found)))
 
@@ -103,7 +103,3 @@ class _Groups:
         )
         ranked = sorted(named, key=lambda number: (-named[number], number))
         return tuple(sorted(ranked[:_COUNT])) if len(ranked) >= _COUNT else ()
-
-    def _nearest_mention(self, number: int, predicate: int) -> int:
-        heads = [mention.head for mention in self.entities.entities[number].mentions]
-        return max((head for head in heads if head < predicate), default=heads[0])

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from countermove.coding.draft import EntityTable, EventDraft
 from countermove.coding.parties import is_official, is_political
 from countermove.ontology.combination import Combination, weigh
+from countermove.ontology.plover import SYMMETRIC_TYPES
 from countermove.reader.parse import Parse
 
 _HOSTILE = frozenset(
@@ -28,7 +29,6 @@ _ARMED = frozenset({"MIL", "REB", "UAF", "PRM"})
 _ADDRESSED = frozenset({"REQUEST", "PROTEST", "ACCUSE", "THREATEN"})
 """Types that governments are mostly at the receiving end of."""
 
-_SYMMETRIC = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 _POLICE_REACH = 300
 """How many words away the police may be named."""
 
@@ -112,9 +112,9 @@ def role_features(
                 "same_country": float(same_country and event.event_type not in _DOMESTIC),
                 "same_country_domestic": float(same_country and event.event_type in _DOMESTIC),
                 "other_country": float(bool(partner_countries) and entity.country is not None and not same_country),
-                "symmetric": float(event.event_type in _SYMMETRIC),
+                "symmetric": float(event.event_type in SYMMETRIC_TYPES),
                 "several_partners": float(len(others) > 1),
-                "several_symmetric": float(len(others) > 1 and event.event_type in _SYMMETRIC),
+                "several_symmetric": float(len(others) > 1 and event.event_type in SYMMETRIC_TYPES),
                 "no_partner": float(not others),
                 f"type_{event.event_type}": 1.0,
             },
@@ -168,7 +168,7 @@ def fill_parties(parse: Parse, drafts: Sequence[EventDraft], entities: EntityTab
             if probability < least:
                 continue
             entity = entities.entities[-number]
-            head = _nearest_mention(parse, draft, [mention.head for mention in entity.mentions])
+            head = entities.nearest_mention(entity.number, draft.predicate)
             if role == "actor" or draft.symmetric:
                 draft.actors = tuple(sorted((*draft.actors, head)))
                 events[place] = told(parse, [draft], entities)[0]
@@ -188,9 +188,3 @@ def _police_near(draft: EventDraft, entities: EntityTable) -> int | None:
         if abs(mention.head - draft.predicate) <= _POLICE_REACH
     ]
     return min(heads, key=lambda head: (abs(head - draft.predicate), head), default=None)
-
-
-def _nearest_mention(parse: Parse, draft: EventDraft, heads: Sequence[int]) -> int:
-    """The mention before the trigger that is nearest to it, else the first."""
-    before = [head for head in heads if head < draft.predicate]
-    return max(before) if before else min(heads)

@@ -21,11 +21,10 @@ from countermove.coding.arguments import (
     support_verb,
 )
 from countermove.coding.parties import Parties
-from countermove.ontology.frames import PARTY_CLASS, Frame, FrameLexicon, RolePath
+from countermove.ontology.frames import PART_OF_SPEECH, PARTY_CLASS, Frame, FrameLexicon, RolePath
 from countermove.reader.parse import Word
 from countermove.schema import EventType
 
-_PART_OF_SPEECH = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj", "AUX": "verb"}
 _PARTICLE_RELATIONS = ("compound:prt", "advmod", "xcomp", "obj", "obl", "mark", "case", "obl:unmarked", "discourse")
 _TALKERS = frozenset({"PTY", "JRN", "OPP", "LEG"})
 _ARMED = frozenset({"MIL", "REB", "UAF", "COP", "PRM", "CRM", "SPY"})
@@ -103,7 +102,7 @@ def best_match(word: Word, parties: Parties, frames: FrameLexicon) -> Match | No
 
 def _rivals(word: Word, frames: FrameLexicon) -> Sequence[Frame]:
     """The frames of the lemma; a past participle may also be an adjective, a compound goes before its last part."""
-    part_of_speech = _PART_OF_SPEECH.get(word.upos)
+    part_of_speech = PART_OF_SPEECH.get(word.upos)
     if part_of_speech is None:
         return ()
     rivals: Sequence[Frame] = frames.at(part_of_speech, word.lemma.lower())

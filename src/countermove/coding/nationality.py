@@ -41,11 +41,10 @@ def main_country(
     unknown: dict[str, float] = {}
     for candidate in names:
         country = candidate.country
-        if country is None and candidate.kind == "place" and candidate.head.deprel in _ACTING:
-            unknown[candidate.text] = unknown.get(candidate.text, 0.0) + _weight(candidate)
-        elif country is None and candidate.kind == "place":
-            country = country_of_place(candidate.text)
-            if country is not None:
+        if country is None and candidate.kind == "place":
+            if candidate.head.deprel in _ACTING:
+                unknown[candidate.text] = unknown.get(candidate.text, 0.0) + _weight(candidate)
+            elif (country := country_of_place(candidate.text)) is not None:
                 weights[country] = weights.get(country, 0.0) + _TOWN * _weight(candidate)
             continue
         if country is not None and registry.state(country) is not None:

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 
 from countermove.exports.view import ReadingView
 from countermove.ontology.frames import FrameLexicon
+from countermove.ontology.plover import SYMMETRIC_TYPES
 from countermove.schema import Entity, Event
 
 Dyad = tuple[Entity | None, Entity | None]
-
-_MUTUAL_TYPES = frozenset({"AGREE", "CONSULT", "COOPERATE"})
-"""PLOVER's symmetric types: where no frame decided, several actors without a recipient act on one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +30,12 @@ class MutualFrames:
     def hold(self, event: Event) -> bool:
         """Whether the event's actors act on one another.
 
-        "Iran and Iraq fought" is mutual; "students and teachers protested", with nobody towards whom, isn't.
+        Where no frame decided, the type does. "Iran and Iraq fought" is mutual; "students and teachers protested", with
+        nobody towards whom, isn't.
         """
         if event.recipient or len(event.actor) < 2:
             return False
-        return event.because in self.mutual or (event.because not in self.known and event.event_type in _MUTUAL_TYPES)
+        return event.because in self.mutual or (event.because not in self.known and event.event_type in SYMMETRIC_TYPES)
 
 
 def dyads(view: ReadingView, event: Event, mutual: MutualFrames) -> list[Dyad]:

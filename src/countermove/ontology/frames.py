@@ -23,6 +23,9 @@ RolePath = tuple[str, ...]
 """Steps from the trigger to an argument: ``("object", "of")`` is the *of*-phrase of the trigger's object."""
 
 PARTS_OF_SPEECH: tuple[PartOfSpeech, ...] = ("verb", "noun", "adj")
+PART_OF_SPEECH: dict[str, PartOfSpeech] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adj"}
+"""The part of speech of the frames of a word, by its UPOS tag."""
+
 COMPLEMENTS = ("clause", "infinitive", "that", "must", "none", "bare")
 REQUIREMENTS = ("actor", "recipient", "party", "both", "persons", "official", "officials")
 PARTY_CLASS = "<party>"

@@ -15,6 +15,9 @@ from countermove.ontology.yaml_lines import load_yaml
 from countermove.schema import EventType, Quad
 
 EVENT_TYPES: tuple[str, ...] = get_args(EventType)
+SYMMETRIC_TYPES = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+"""Types whose parties mostly act on one another."""
+
 _QUADS: tuple[str, ...] = get_args(Quad)
 
 
