@@ -1,0 +1,1 @@
+"""The record: many readings, one account of what happened."""
