@@ -1,14 +1,18 @@
 """Fetching one address: what is let through, and everything that is not."""
 
 import gzip
+import pickle
 import socket
 import time
 
 import pytest
 
-from countermove.intake.fetch import Fetched, fetch, is_public
+from countermove import __version__
+from countermove.intake.fetch import Fetched, NotModified, Validators, fetch, is_public
+from countermove.intake.fetch_error import FetchError, RefusedError
 from countermove.intake.limits import Limits
 from countermove.intake.problem import InputError
+from countermove.intake.user_agent import user_agent
 from tests.intake.local_server import Answer, plain, serving
 
 PAGE = b"<html><body><p>The ferry left at noon.</p></body></html>"
@@ -173,3 +177,243 @@ def test_passwords_in_an_address_and_proxies_of_the_environment_are_left_aside(m
 )
 def test_which_addresses_are_public(address, public):
     assert is_public(address) is public
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "192.0.0.192", "168.63.129.16", "100.100.100.200", "fd00:ec2::254", "fec0::1", "::127.0.0.1", "::7f00:1",
+        "64:ff9b:1::7f00:1", "64:ff9b::a9fe:a9fe", "2002:a9fe:a9fe::1", "2001:0:4136:e378:8000:63bf:80ff:fffe",
+        "::ffff:169.254.169.254", "3fff::1", "2001:db8::1", "ff02::1", "192.88.99.1", "198.18.0.1", "240.0.0.1",
+    ],
+)  # fmt: skip
+def test_metadata_servers_and_rarer_ranges_are_not_public(address):
+    assert not is_public(address)
+
+
+def test_a_name_server_that_changes_its_mind_changes_nothing(monkeypatch):
+    """DNS rebinding: the first answer is public, every later one is this machine."""
+    asked, connected = [], []
+
+    def resolve(host, port, *arguments, **options):
+        if host == "news.example":
+            asked.append(host)
+        address = "93.184.215.14" if len(asked) == 1 else "127.0.0.1"
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
+
+    def connect(address, *arguments, **options):
+        connected.append(address)
+        raise OSError("no network in this test")
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    monkeypatch.setattr(socket, "create_connection", connect)
+    with pytest.raises(FetchError, match="can't be fetched"):
+        fetch("http://news.example/", SMALL)
+    assert (asked, connected) == (["news.example"], [("93.184.215.14", 80)])
+
+
+def test_each_of_many_dead_addresses_gets_its_share_of_the_time(monkeypatch):
+    answers = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (f"93.184.215.{n}", 80)) for n in range(1, 100)]
+    given = []
+
+    def connect(address, timeout, *arguments, **options):
+        given.append(timeout)
+        raise TimeoutError
+
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *arguments, **options: answers)
+    monkeypatch.setattr(socket, "create_connection", connect)
+    with pytest.raises(FetchError, match="took longer than 5 s"):
+        fetch("http://news.example/", SMALL)
+    assert len(given) == 8
+    assert given[0] < 1
+
+
+@pytest.mark.parametrize("host", ["10.0.0.1", "2130706433", "0x7f.1", "[::ffff:10.0.0.1]", "169.254.169.254"])
+def test_a_redirect_to_an_address_inside_a_network_is_refused_in_every_spelling(host):
+    with pytest.raises(RefusedError, match="refused"):
+        fetch_path({"/": plain(b"", 302, location=f"http://{host}/latest/meta-data/")})
+
+
+def test_redirects_in_a_loop_of_two_end():
+    with pytest.raises(FetchError, match="more than 5 redirects"):
+        fetch_path({"/": plain(b"", 302, location="/b"), "/b": plain(b"", 302, location="/")})
+
+
+def test_a_body_of_several_packed_members_is_whole():
+    both = gzip.compress(PAGE[:20]) + gzip.compress(PAGE[20:]) + b"\0\0"
+    assert fetch_path({"/": plain(both, content_encoding="gzip")}).body == PAGE
+
+
+def test_half_a_packed_body_is_no_page():
+    with pytest.raises(FetchError, match="gzip packing is cut off"):
+        fetch_path({"/": plain(gzip.compress(PAGE)[:-20], content_encoding="gzip")})
+
+
+def test_a_body_shorter_than_declared_is_no_page():
+    with pytest.raises(FetchError, match="can't be fetched"):
+        fetch_path({"/": plain(PAGE, content_length="5000")})
+
+
+def _endless_members(handler):
+    handler.send_response(200)
+    handler.send_header("content-encoding", "gzip")
+    handler.end_headers()
+    empty = gzip.compress(b"") * 100
+    for _ in range(10_000):
+        handler.wfile.write(empty)
+
+
+def test_packing_that_never_unpacks_to_anything_is_cut_off():
+    with pytest.raises(FetchError, match="larger than 10,000 bytes"):
+        fetch_path({"/": _endless_members})
+
+
+def _endless_headers(handler):
+    handler.wfile.write(b"HTTP/1.0 200 OK\r\n")
+    for number in range(100_000):
+        handler.wfile.write(f"X-{number}: {'y' * 100}\r\n".encode())
+
+
+def _endless_early_hints(handler):
+    while True:
+        handler.wfile.write(b"HTTP/1.1 103 Early Hints\r\n\r\n" * 50)
+
+
+@pytest.mark.parametrize("answer", [_endless_headers, _endless_early_hints])
+def test_headers_without_end_are_cut_off(answer):
+    with pytest.raises(FetchError):
+        fetch_path({"/": answer}, limits=Limits(fetch_seconds=0.5))
+
+
+def test_the_start_of_a_page_can_be_enough():
+    with serving({"/": plain(b"x" * 20_000, content_type="image/png")}) as port:
+        found = fetch(f"http://127.0.0.1:{port}/", SMALL, {("127.0.0.1", port)}, start_only=True)
+    assert len(found.body) == 10_000
+
+
+def test_a_conditional_request_sends_what_the_last_answer_said():
+    seen = []
+
+    def answer(handler):
+        seen.append((handler.headers.get("If-None-Match"), handler.headers.get("If-Modified-Since")))
+        same = handler.headers.get("If-None-Match") == '"v1"'
+        date = "Fri, 01 Nov 2024 10:00:00 GMT"
+        plain(b"" if same else PAGE, 304 if same else 200, etag='"v1"', last_modified=date)(handler)
+
+    with serving({"/": answer}) as port:
+        url, allowed = f"http://127.0.0.1:{port}/", {("127.0.0.1", port)}
+        first = fetch(url, SMALL, allowed, validators=Validators())
+        second = fetch(url, SMALL, allowed, validators=first.validators)
+    assert isinstance(first, Fetched)
+    assert isinstance(second, NotModified)
+    assert second.validators == first.validators == Validators('"v1"', "Fri, 01 Nov 2024 10:00:00 GMT")
+    assert seen == [(None, None), ('"v1"', "Fri, 01 Nov 2024 10:00:00 GMT")]
+
+
+@pytest.mark.parametrize("validators", [None, Validators()])
+def test_not_modified_without_a_condition_is_an_error(validators):
+    with serving({"/": plain(b"", 304)}) as port, pytest.raises(FetchError, match="answered 304"):
+        fetch(f"http://127.0.0.1:{port}/", SMALL, {("127.0.0.1", port)}, validators=validators)
+
+
+@pytest.mark.parametrize("etag", ["\xff\xfe", '"' + "x" * 5_000 + '"', "a\tb"])
+def test_an_etag_that_would_break_the_next_request_is_left_aside(etag):
+    assert fetch_path({"/": plain(PAGE, etag=etag)}).validators == Validators()
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("120", 120),
+        ("Fri, 01 Nov 2024 10:02:00 GMT", 120),
+        ("Fri, 01 Nov 2024 09:00:00 GMT", 0),
+        ("soon", None),
+        ("-5", None),
+        ("Fri, 99 Nov 99999 10:02:00 GMT", None),
+        ("²", None),
+    ],
+)
+@pytest.mark.parametrize("status", [429, 503])
+def test_an_error_says_its_status_and_when_to_come_back(status, header, seconds):
+    def answer(handler):
+        handler.send_response_only(status)
+        handler.send_header("Date", "Fri, 01 Nov 2024 10:00:00 GMT")
+        handler.send_header("Retry-After", header)
+        handler.end_headers()
+
+    with pytest.raises(FetchError) as caught:
+        fetch_path({"/": answer})
+    assert (caught.value.status, caught.value.retry_after) == (status, seconds)
+    assert caught.value.overloaded
+
+
+def test_errors_survive_pickling():
+    error = pickle.loads(pickle.dumps(FetchError("the server answered 410 Gone", 410, 5.0)))
+    assert (error.reason, error.status, error.retry_after, error.gone) == (
+        "the server answered 410 Gone",
+        410,
+        5.0,
+        True,
+    )
+    assert str(error) == "the server answered 410 Gone"
+
+
+@pytest.mark.parametrize(
+    ("statuses", "moved"),
+    [((301, 308), "/2"), ((301, 302), "/1"), ((302, 301), None), ((), None)],
+)
+def test_a_move_for_good_is_noted_up_to_the_first_that_is_not(statuses, moved):
+    answers = {f"/{n}": plain(b"", status, location=f"/{n + 1}") for n, status in enumerate(statuses)}
+    found = fetch_path({**answers, f"/{len(statuses)}": plain(PAGE)}, "/0")
+    assert (found.moved_to and found.moved_to[found.moved_to.rindex("/") :]) == moved
+
+
+def test_each_address_is_shown_before_it_is_asked_and_waiting_there_is_not_counted():
+    seen = []
+
+    def wait(url):
+        seen.append(url[url.rindex("/") :])
+        time.sleep(0.3)
+
+    with serving({"/a": plain(b"", 302, location="/b"), "/b": plain(PAGE)}) as port:
+        limits = Limits(fetch_seconds=0.4)
+        fetch(f"http://127.0.0.1:{port}/a", limits, {("127.0.0.1", port)}, before_request=wait)
+    assert seen == ["/a", "/b"]
+
+
+def test_pages_are_asked_for_under_a_name():
+    seen = []
+
+    def answer(handler):
+        seen.append(handler.headers.get("User-Agent"))
+        plain(PAGE)(handler)
+
+    with serving({"/": answer}) as port:
+        url, allowed = f"http://127.0.0.1:{port}/", {("127.0.0.1", port)}
+        fetch(url, SMALL, allowed)
+        fetch(url, SMALL, allowed, user_agent="newsroom/2 (+https://newsroom.example)")
+    assert seen[0] == user_agent()
+    assert seen[0].startswith(f"countermove/{__version__}")
+    assert seen[1] == "newsroom/2 (+https://newsroom.example)"
+
+
+@pytest.mark.parametrize(
+    "media_type",
+    ["application/rss+xml", "application/atom+xml; charset=utf-8", "application/feed+json", "application/octet-stream"],
+)
+def test_feeds_come_through_under_their_media_types(media_type):
+    assert fetch_path({"/": plain(b"<rss/>", content_type=media_type)}).body == b"<rss/>"
+
+
+@pytest.mark.parametrize(
+    ("declared", "charset"),
+    [
+        ("text/html; charset=ISO-8859-1", "iso-8859-1"),
+        ('text/html; x=1; charset="utf-8"', "utf-8"),
+        ("text/html", None),
+        ("text/html; charset=", None),
+        (";;;charset", None),
+    ],
+)
+def test_the_declared_charset_is_passed_on(declared, charset):
+    assert fetch_path({"/": plain(PAGE, content_type=declared)}).charset == charset

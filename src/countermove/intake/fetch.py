@@ -1,174 +1,157 @@
 """Safe fetching of one address: only http(s), only public hosts, capped in bytes, time and redirects.
 
-A host name is resolved once; every address it has must be public; the connection goes to the address that was checked,
-so that a second answer of the name server (DNS rebinding) changes nothing. Redirects are followed one by one through
-the same checks. The clock runs over everything, down to single bytes, and a packed body is unpacked only up to the
-limit.
+Redirects are followed one by one through the same checks as the first address. The clock runs over everything, down to
+single bytes, and a packed body is unpacked only up to the limit. With validators the request is conditional
+(RFC 9110 section 13).
 """
 
 from __future__ import annotations
 
-import ipaddress
-import socket
-import ssl
 import time
-import zlib
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from email.message import Message
+from email.utils import parsedate_to_datetime
+from typing import overload
 
-import httpcore
 import httpx
 
-from countermove import __version__
+from countermove.intake.addresses import is_public as is_public
+from countermove.intake.fetch_error import FetchError, RefusedError
 from countermove.intake.limits import Limits
 from countermove.intake.problem import InputError
+from countermove.intake.transport import CheckedTransport, Deadline
+from countermove.intake.unpacking import read_body
+from countermove.intake.user_agent import user_agent as standard_user_agent
 
-USER_AGENT = f"countermove/{__version__}"
-_ACCEPTED = ("text/", "application/xhtml", "application/xml", "application/json", "application/x-ndjson")
-_GZIP = 16 + zlib.MAX_WBITS  # zlib's sign for a gzip header
+_ACCEPTED = (
+    "text/", "application/xhtml", "application/xml", "application/json", "application/x-ndjson",
+    "application/rss", "application/x-rss", "application/atom", "application/rdf", "application/feed",
+    "application/gzip", "application/x-gzip", "application/octet-stream",
+)  # fmt: skip
+_LONGEST_VALIDATOR = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server said to recognise a version by; sent back, they spare the body of a page that didn't change."""
+
+    etag: str | None = None
+    last_modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """The body of a page, the address it finally came from, and its declared media type."""
+    """The body of a page, the address it finally came from, and its declared media type.
+
+    ``moved_to`` is the address to use from now on, if the first one moved for good (301, 308).
+    """
 
     body: bytes
     url: str
     media_type: str
+    charset: str | None = None
+    status: int = 200
+    validators: Validators = field(default_factory=Validators)
+    moved_to: str | None = None
 
 
-def is_public(address: str) -> bool:
-    """Whether an IP address is on the public internet (not private, loopback, link-local, metadata, multicast ...)."""
-    ip = ipaddress.ip_address(address.split("%", 1)[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if inner is None and ip in ipaddress.ip_network("64:ff9b::/96"):
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast
+@dataclass(frozen=True, slots=True)
+class NotModified:
+    """The page is still the version that the validators name (304)."""
+
+    url: str
+    validators: Validators
+    status: int = 304
+    moved_to: str | None = None
 
 
-class _TimedStream(httpcore.NetworkStream):
-    """A connection that ends at a deadline: a server that drips single bytes never runs into a timeout per read."""
-
-    def __init__(self, stream: httpcore.NetworkStream, deadline: float) -> None:
-        self._stream, self._deadline = stream, deadline
-
-    def _left(self, timeout: float | None) -> float:
-        left = self._deadline - time.monotonic()
-        if left <= 0:
-            raise httpcore.ReadTimeout("the time is over")
-        return left if timeout is None else min(left, timeout)
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Return what has come."""
-        return self._stream.read(max_bytes, self._left(timeout))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Send."""
-        self._stream.write(buffer, self._left(timeout))
-
-    def close(self) -> None:
-        """Close the connection."""
-        self._stream.close()
-
-    def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
-        """Go on encrypted, under the same deadline."""
-        return _TimedStream(self._stream.start_tls(ssl_context, server_hostname, self._left(timeout)), self._deadline)
-
-    def get_extra_info(self, info: str) -> Any:
-        """What the connection knows of itself."""
-        return self._stream.get_extra_info(info)
-
-
-class _CheckedBackend(httpcore.SyncBackend):
-    """Connects only to addresses that were resolved and checked here."""
-
-    def __init__(self, allowed: Collection[tuple[str, int]], deadline: float) -> None:
-        super().__init__()
-        self._allowed, self._deadline = allowed, deadline
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        """Resolve once, check every address, connect to the first of them that answers."""
-        try:
-            answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(f"the host {host!r} can't be found") from error
-        addresses = [str(answer[4][0]) for answer in answers]
-        if (host, port) not in self._allowed:
-            for address in addresses:
-                if not is_public(address):
-                    raise InputError(f"refused: {host} is at {address}, which is not a public address")
-        for address in addresses[:-1]:
-            try:
-                return self._connect(address, port, timeout, local_address, socket_options)
-            except httpcore.ConnectError:  # such as an IPv6 address where there is no IPv6
-                continue
-        return self._connect(addresses[-1], port, timeout, local_address, socket_options)
-
-    def _connect(self, address: str, port: int, timeout: float | None, *options: Any) -> httpcore.NetworkStream:
-        return _TimedStream(super().connect_tcp(address, port, timeout, *options), self._deadline)
-
-
-class _CheckedTransport(httpx.HTTPTransport):
-    def __init__(self, allowed: Collection[tuple[str, int]], deadline: float) -> None:
-        super().__init__(trust_env=False, retries=0)
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False), network_backend=_CheckedBackend(allowed, deadline)
-        )
-
-
-def fetch(url: str, limits: Limits, allowed: Collection[tuple[str, int]] = ()) -> Fetched:
+@overload
+def fetch(
+    url: str,
+    limits: Limits,
+    allowed: Collection[tuple[str, int]] = ...,
+    *,
+    validators: None = ...,
+    user_agent: str | None = ...,
+    before_request: Callable[[str], None] | None = ...,
+    start_only: bool = ...,
+) -> Fetched: ...
+@overload
+def fetch(
+    url: str,
+    limits: Limits,
+    allowed: Collection[tuple[str, int]] = ...,
+    *,
+    validators: Validators | None,
+    user_agent: str | None = ...,
+    before_request: Callable[[str], None] | None = ...,
+    start_only: bool = ...,
+) -> Fetched | NotModified: ...
+def fetch(
+    url: str,
+    limits: Limits,
+    allowed: Collection[tuple[str, int]] = (),
+    *,
+    validators: Validators | None = None,
+    user_agent: str | None = None,
+    before_request: Callable[[str], None] | None = None,
+    start_only: bool = False,
+) -> Fetched | NotModified:
     """Fetch one address.
 
     Args:
         url: an ``http`` or ``https`` address.
         limits: bytes, seconds and redirects.
         allowed: (host, port) pairs that may be reached although not public; used by tests.
+        validators: what the last answer said to recognise its version by; makes the request conditional.
+        user_agent: the name to ask under; that of this package by default.
+        before_request: called with each address before it is asked, redirects included; it may wait (its time isn't
+            counted) or raise.
+        start_only: return the first ``max_bytes`` of whatever comes instead of refusing more, or another media type.
 
     Raises:
-        InputError: the address is refused, can't be reached, answers with an error, or goes over a limit.
+        RefusedError: the address is not one to ask: no public host, or another scheme.
+        FetchError: it can't be reached, answers with an error, or goes over a limit.
+        InputError: it is no address.
     """
-    deadline = time.monotonic() + limits.fetch_seconds
-    transport = _CheckedTransport(allowed, deadline)
-    with httpx.Client(transport=transport, trust_env=False, headers=_headers()) as client:
-        try:
+    deadline = Deadline(limits.fetch_seconds)
+    headers = _headers(user_agent or standard_user_agent(), validators)
+    moved_to, moved_for_good = None, True
+    try:
+        with httpx.Client(
+            transport=CheckedTransport(allowed, deadline), trust_env=False, headers=headers, default_encoding="utf-8"
+        ) as client:
             for _ in range(limits.max_redirects + 1):
                 target = _checked_url(url)
-                with client.stream("GET", target, timeout=_remaining(deadline)) as response:
-                    if response.is_redirect:
-                        url = str(target.join(response.headers.get("location", "")))
-                        continue
-                    if response.status_code != 200:
-                        raise InputError(f"the server answered {response.status_code} {response.reason_phrase}")
-                    media_type = response.headers.get("content-type", "").split(";")[0].strip().lower()
-                    if media_type and not media_type.startswith(_ACCEPTED):
-                        raise InputError(f"is {media_type}, not a page or text")
-                    return Fetched(_body(response, limits), str(target), media_type)
-        except httpx.TimeoutException as error:
-            raise InputError(f"took longer than {limits.fetch_seconds:g} s") from error
-        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
-            raise InputError(f"can't be fetched: {error or type(error).__name__}") from error
-    raise InputError(f"more than {limits.max_redirects} redirects")
+                if before_request is not None:
+                    begun = time.monotonic()
+                    before_request(str(target))
+                    deadline.extend(time.monotonic() - begun)
+                with client.stream("GET", target, timeout=deadline.left()) as response:
+                    if not response.has_redirect_location:
+                        return _answer(response, validators, moved_to, limits, start_only)
+                    url = str(target.join(response.headers["location"]))
+                    moved_for_good = moved_for_good and response.status_code in (301, 308)
+                    moved_to = url if moved_for_good else moved_to
+    except httpx.TimeoutException as error:
+        raise FetchError(f"took longer than {limits.fetch_seconds:g} s") from error
+    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+        raise FetchError(f"can't be fetched: {error or type(error).__name__}") from error
+    raise FetchError(f"more than {limits.max_redirects} redirects")
 
 
-def _headers() -> dict[str, str]:
-    return {
-        "User-Agent": USER_AGENT,
+def _headers(user_agent: str, validators: Validators | None) -> dict[str, str]:
+    headers = {
+        "User-Agent": user_agent,
         "Accept": "text/html,text/plain;q=0.9,*/*;q=0.1",
         "Accept-Encoding": "gzip",
     }
+    if validators is not None and validators.etag:
+        headers["If-None-Match"] = validators.etag
+    if validators is not None and validators.last_modified:
+        headers["If-Modified-Since"] = validators.last_modified
+    return headers
 
 
 def _checked_url(url: str) -> httpx.URL:
@@ -177,32 +160,56 @@ def _checked_url(url: str) -> httpx.URL:
     except (httpx.InvalidURL, UnicodeError) as error:
         raise InputError(f"is not an address: {error}") from error
     if target.scheme not in ("http", "https"):
-        raise InputError(f"refused: only http and https are fetched, not {target.scheme or 'this'}:")
+        raise RefusedError(f"refused: only http and https are fetched, not {target.scheme or 'this'}:")
     if not target.host:
         raise InputError("is not an address: it names no host")
     return target.copy_with(userinfo=b"", fragment=None)
 
 
-def _remaining(deadline: float) -> float:
-    return max(0.01, deadline - time.monotonic())
+def _answer(
+    response: httpx.Response, validators: Validators | None, moved_to: str | None, limits: Limits, start_only: bool
+) -> Fetched | NotModified:
+    status, url = response.status_code, str(response.url)
+    found = Validators(_validator(response, "etag"), _validator(response, "last-modified"))
+    if status == 304 and validators is not None and (validators.etag or validators.last_modified):
+        kept = Validators(found.etag or validators.etag, found.last_modified or validators.last_modified)
+        return NotModified(url, kept, moved_to=moved_to)
+    if status != 200:
+        reason = f"the server answered {status} {response.reason_phrase[:80]}".rstrip()
+        raise FetchError(reason, status, _retry_after(response))
+    declared = Message()
+    declared["content-type"] = response.headers.get("content-type", "")[:200]
+    media_type = declared["content-type"].split(";")[0].strip().lower()
+    if media_type and not media_type.startswith(_ACCEPTED) and not start_only:
+        raise FetchError(f"is {media_type}, not a page or text", status)
+    charset = declared.get_param("charset")
+    return Fetched(
+        body=read_body(response, limits.max_bytes, start_only),
+        url=url,
+        media_type=media_type,
+        charset=charset.strip().lower() or None if isinstance(charset, str) else None,
+        validators=found,
+        moved_to=moved_to,
+    )
 
 
-def _body(response: httpx.Response, limits: Limits) -> bytes:
-    """Read the body in pieces and unpack it here: never more than the limit is held, whatever a bomb would grow to."""
-    encoding = response.headers.get("content-encoding", "identity").strip().lower()
-    if encoding not in ("", "identity", "gzip", "x-gzip"):
-        raise InputError(f"comes packed in a way that wasn't asked for ({encoding[:40]})")
-    unpacker = zlib.decompressobj(_GZIP) if encoding.endswith("gzip") else None
-    parts: list[bytes] = []
-    size = 0
-    for part in response.iter_raw():
-        if unpacker is not None:
-            try:
-                part = unpacker.decompress(part, limits.max_bytes + 1 - size)
-            except zlib.error as error:
-                raise InputError("its gzip packing is broken") from error
-        size += len(part)
-        if size > limits.max_bytes:
-            raise InputError(f"is larger than {limits.max_bytes:,} bytes (limit max_bytes)")
-        parts.append(part)
-    return b"".join(parts)
+def _validator(response: httpx.Response, name: str) -> str | None:
+    """Return a header that can be sent back as it is, or None: a hostile one could break the next request."""
+    value = response.headers.get(name, "").strip()
+    return value if value and len(value) <= _LONGEST_VALIDATOR and value.isascii() and value.isprintable() else None
+
+
+def _retry_after(response: httpx.Response) -> float | None:
+    """Return the seconds of a Retry-After header, given as seconds or as a date (RFC 9110 section 10.2.3)."""
+    value = response.headers.get("retry-after", "").strip()[:100]
+    if value.isascii() and value.isdigit():
+        return float(value)
+    try:
+        until = parsedate_to_datetime(value).timestamp()
+    except (ValueError, TypeError, OverflowError, OSError):
+        return None
+    try:
+        now = parsedate_to_datetime(response.headers.get("date", "")).timestamp()
+    except (ValueError, TypeError, OverflowError, OSError):
+        now = time.time()
+    return max(0.0, until - now)
