@@ -1,0 +1,251 @@
+"""Which event a report belongs to: reports come one by one and join the event they tell, or begin a new one.
+
+Only reports that share a key (the trigger's family or the type, with somebody named or the story) and stand near in
+time are compared. Reports are kept by day and fetched from the record when a day is first touched, so that memory holds
+no more than the days in use. The choice depends on the reports of the days within reach alone: not on batches, nor on
+whether a report was fetched or added, nor on the order of those.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from countermove.record.pair_features import PreparedReport, prepare
+from countermove.record.pair_score import PairScorer
+from countermove.record.reports import Report
+
+Day = int | None
+LoadDay = Callable[[Day], "Iterable[StoredReport]"]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """A report that belongs to an event already."""
+
+    report: Report
+    event_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventChoice:
+    """The event a report belongs to (None: a new one), how likely, and why.
+
+    ``also``: further events that are the same one, which should be merged with it.
+    """
+
+    event_id: str | None
+    score: float
+    reason: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventSettings:
+    """How reports are grouped.
+
+    ``reach``: days between reports that are compared. ``most_days``: days looked at for an event that lasts.
+    ``most_events``, ``most_members``: compared for one report, and of one event. ``least_link``: the probability from
+    which a report joins an event; ``least_within``: the same where the event has a report of the same article;
+    ``least_merge``: from which a second event is the same too. ``best_share``: how much the best member counts in an
+    event's probability, beside the average of members. ``open_apart``: what happened and what is to come or possible
+    are never one event.
+    """
+
+    reach: int = 5
+    most_days: int = 31
+    most_events: int = 40
+    most_members: int = 8
+    least_link: float = 0.5
+    least_within: float = 0.8
+    least_merge: float = 0.9
+    best_share: float = 0.5
+    open_apart: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What people decided: ``same`` gives the event of a mention; ``different`` are pairs that never are one event.
+
+    A pair holds ids of mentions or events, in any order.
+    """
+
+    same: Mapping[str, str] = field(default_factory=dict)
+    different: Collection[frozenset[str]] = frozenset()
+
+
+class EventIndex:
+    """Reports in memory by day, and the events they belong to.
+
+    Args:
+        scorer: scores pairs.
+        load_day: gives the stored reports whose ``days_of`` include a day; called once for a day.
+        settings: see :class:`EventSettings`.
+        decisions: see :class:`Decisions`.
+    """
+
+    def __init__(
+        self,
+        scorer: PairScorer,
+        load_day: LoadDay | None = None,
+        settings: EventSettings | None = None,
+        decisions: Decisions | None = None,
+    ) -> None:
+        self._scorer = scorer
+        self._load_day = load_day or (lambda day: ())
+        self._settings = settings or EventSettings()
+        self._decisions = decisions or Decisions()
+        self._days: dict[Day, _DayReports] = {}
+        self._merged: dict[str, str] = {}
+
+    def assign(self, report: Report) -> EventChoice:
+        """The event a report belongs to; nothing is changed by asking."""
+        decided = self._decisions.same.get(report.mention_id)
+        if decided is not None:
+            return EventChoice(self._current(decided), 1.0, "decided by a person")
+        prepared = prepare(report, self._scorer.tables)
+        links = sorted(self._links(prepared), key=lambda link: (-link.score, link.event_id))
+        if not links or links[0].score < self._settings.least_link:
+            return EventChoice(None, links[0].score if links else 0.0, "nothing like it")
+        first = links[0]
+        also = [link.event_id for link in links[1:] if link.score >= self._settings.least_merge]
+        also = [other for other in also if not self._apart(first.event_id, other)]
+        reason = self._scorer.reason(prepared, first.best)
+        return EventChoice(first.event_id, first.score, reason, tuple(also))
+
+    def add(self, report: Report, event_id: str) -> None:
+        """Keep a report that now belongs to an event."""
+        prepared = prepare(report, self._scorer.tables)
+        for day in days_of(report):
+            self._day(day).add(prepared, event_id)
+
+    def merge(self, kept: str, gone: str) -> None:
+        """From now on one event is another: its reports count as those of ``kept``."""
+        kept, gone = self._current(kept), self._current(gone)
+        if kept != gone:
+            self._merged[gone] = kept
+
+    def decide(self, decisions: Decisions) -> None:
+        """Replace the decisions of people."""
+        self._decisions = decisions
+
+    def forget(self, before: int) -> None:
+        """Drop the days before a day from memory; they are fetched again when touched."""
+        for day in [day for day in self._days if day is not None and day < before]:
+            del self._days[day]
+
+    def _links(self, report: PreparedReport) -> Iterator[_Link]:
+        settings = self._settings
+        for event_id, members in self._candidates(report):
+            if self._forbidden(report.report.mention_id, event_id, members):
+                continue
+            scores = self._scorer.score(report, members)
+            best = max(range(len(members)), key=lambda at: (scores[at], members[at].report.mention_id))
+            link = settings.best_share * scores[best] + (1 - settings.best_share) * sum(scores) / len(scores)
+            within = any(member.report.article_id == report.report.article_id for member in members)
+            if not within or link >= settings.least_within:
+                yield _Link(event_id, link, members[best])
+
+    def _candidates(self, report: PreparedReport) -> list[tuple[str, list[PreparedReport]]]:
+        """The events worth comparing, each with the members that share most with the report."""
+        members: defaultdict[str, list[tuple[int, str, PreparedReport]]] = defaultdict(list)
+        seen: set[str] = set()
+        for day in self._reached(report.report):
+            for shared, other, event_id in self._day(day).sharing(report):
+                if other.report.mention_id in seen:
+                    continue
+                seen.add(other.report.mention_id)
+                if not (self._settings.open_apart and _open_apart(report.report, other.report)):
+                    members[self._current(event_id)].append((-shared, other.report.mention_id, other))
+        chosen = []
+        for event_id, found in members.items():
+            found.sort(key=lambda item: item[:2])
+            chosen.append((found[0][0], event_id, [item[2] for item in found[: self._settings.most_members]]))
+        chosen.sort(key=lambda item: item[:2])
+        return [(event_id, found) for _, event_id, found in chosen[: self._settings.most_events]]
+
+    def _reached(self, report: Report) -> list[Day]:
+        undated: list[Day] = [None] if report.published is None else []
+        if report.first_day is None:
+            return undated
+        last = min(report.last_day or report.first_day, report.first_day + self._settings.most_days)
+        return [*range(report.first_day - self._settings.reach, last + self._settings.reach + 1), *undated]
+
+    def _day(self, day: Day) -> _DayReports:
+        found = self._days.get(day)
+        if found is None:
+            found = self._days[day] = _DayReports()
+            for stored in self._load_day(day):
+                found.add(prepare(stored.report, self._scorer.tables), stored.event_id)
+        return found
+
+    def _current(self, event_id: str) -> str:
+        while event_id in self._merged:
+            event_id = self._merged[event_id]
+        return event_id
+
+    def _forbidden(self, mention_id: str, event_id: str, members: list[PreparedReport]) -> bool:
+        if not self._decisions.different:
+            return False
+        others = [event_id, *(member.report.mention_id for member in members)]
+        return any(self._apart(mention_id, other) for other in others)
+
+    def _apart(self, left: str, right: str) -> bool:
+        return frozenset((left, right)) in self._decisions.different
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    event_id: str
+    score: float
+    best: PreparedReport
+
+
+class _DayReports:
+    """The reports of one day, found by their keys."""
+
+    def __init__(self) -> None:
+        self._reports: dict[str, tuple[PreparedReport, str]] = {}
+        self._by_key: defaultdict[str, list[str]] = defaultdict(list)
+
+    def add(self, report: PreparedReport, event_id: str) -> None:
+        mention = report.report.mention_id
+        known = mention in self._reports
+        self._reports[mention] = (report, event_id)
+        if not known:
+            for key in blocking_keys(report):
+                self._by_key[key].append(mention)
+
+    def sharing(self, report: PreparedReport) -> Iterator[tuple[int, PreparedReport, str]]:
+        """Reports that share keys, with how many they share."""
+        counts = Counter(mention for key in blocking_keys(report) for mention in self._by_key.get(key, ()))
+        counts.pop(report.report.mention_id, None)
+        for mention, shared in counts.items():
+            other, event_id = self._reports[mention]
+            yield shared, other, event_id
+
+
+def days_of(report: Report) -> tuple[Day, ...]:
+    """The days a report is kept under: its first one, and None for those of undated articles.
+
+    So reports of dated articles, and those that give a date themselves, meet by day; those of undated articles meet
+    among themselves too, whatever dates they mention.
+    """
+    days: tuple[Day, ...] = () if report.first_day is None else (report.first_day,)
+    return (*days, None) if report.published is None else days
+
+
+def blocking_keys(report: PreparedReport) -> set[str]:
+    """The keys by which reports find each other: what happened, with who or what is named or the story."""
+    what = [f"f:{family}" for family in report.families]
+    if report.report.event_type is not None:
+        what.append(f"t:{report.report.event_type}")
+    who = report.actors | report.recipients | report.names | report.place
+    if report.report.story_id is not None:
+        who = who | {f"s:{report.report.story_id}"}
+    return {f"{left} {right}" for left in what for right in who}
+
+
+def _open_apart(left: Report, right: Report) -> bool:
+    return (left.status == "open") != (right.status == "open")
