@@ -36,6 +36,9 @@ AttributionKind = Literal["direct", "indirect", "mixed"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 PlaceKind = Literal["country", "admin1", "city", "feature"]
 Casualty = Literal["killed", "wounded", "missing", "displaced", "detained"]
+DateOrigin = Literal["given", "metadata", "text", "feed"]
+"""How a publication date was known: given with the article, from the page's metadata or address, read in its text, or
+from the feed or sitemap that named the page."""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,7 +48,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 class Article(Record, frozen=True, kw_only=True):
     """One news article as it came in.
 
-    ``published`` is an ISO 8601 date or date-time. ``text`` is analysed and returned exactly as given.
+    ``published`` is an ISO 8601 date or date-time, with its offset where the source gave one; ``published_from`` says
+    how it was known. ``text`` is analysed and returned exactly as given. ``document`` is the name under which later
+    versions of the same article come in: its canonical address, else the publisher (or file) and the id given there;
+    None for a plain file.
     """
 
     id: str
@@ -55,6 +61,8 @@ class Article(Record, frozen=True, kw_only=True):
     url: str | None = None
     publisher: str | None = None
     language: str | None = None
+    published_from: DateOrigin | None = None
+    document: str | None = None
 
 
 class Sentence(Record, frozen=True, kw_only=True):
