@@ -53,7 +53,7 @@ class StoredItem:
     summary: str | None = None
     state: ItemState = "waiting"
     attempts: int = 0
-    next_try: float = 0.0
+    next_attempt: float = 0.0
     last_error: str | None = None
     first_seen: float = 0.0
     last_change: float = 0.0
@@ -94,10 +94,10 @@ class FeedState(Protocol):
         ...
 
     def waiting(self, feed_urls: Sequence[str], now: float, most: int) -> list[StoredItem]:
-        """Return the items of these feeds that wait and may be tried, by (next_try, first_seen, feed_url, key)."""
+        """Return the items of these feeds that wait and may be tried, by (next_attempt, first_seen, feed_url, key)."""
         ...
 
-    def next_try(self, feed_urls: Sequence[str]) -> float | None:
+    def next_attempt(self, feed_urls: Sequence[str]) -> float | None:
         """Return the earliest time at which a waiting item of these feeds may be tried, or None if none waits."""
         ...
 
@@ -141,12 +141,12 @@ class MemoryFeedState:
 
     def waiting(self, feed_urls: Sequence[str], now: float, most: int) -> list[StoredItem]:
         """Return the items of these feeds that wait and may be tried."""
-        ready = [item for item in self._waiting(feed_urls) if item.next_try <= now]
-        return sorted(ready, key=lambda item: (item.next_try, item.first_seen, item.feed_url, item.key))[:most]
+        ready = [item for item in self._waiting(feed_urls) if item.next_attempt <= now]
+        return sorted(ready, key=lambda item: (item.next_attempt, item.first_seen, item.feed_url, item.key))[:most]
 
-    def next_try(self, feed_urls: Sequence[str]) -> float | None:
+    def next_attempt(self, feed_urls: Sequence[str]) -> float | None:
         """Return the earliest time at which a waiting item of these feeds may be tried."""
-        return min((item.next_try for item in self._waiting(feed_urls)), default=None)
+        return min((item.next_attempt for item in self._waiting(feed_urls)), default=None)
 
     def _waiting(self, feed_urls: Sequence[str]) -> Iterable[StoredItem]:
         wanted = set(feed_urls)

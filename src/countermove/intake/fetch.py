@@ -138,7 +138,7 @@ def fetch(
         raise FetchError(f"took longer than {limits.fetch_seconds:g} s") from error
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
         raise FetchError(f"can't be fetched: {error or type(error).__name__}") from error
-    raise FetchError(f"more than {limits.max_redirects} redirects")
+    raise FetchError(f"more than {limits.max_redirects} redirects", response.status_code)
 
 
 def _headers(user_agent: str, validators: Validators | None) -> dict[str, str]:

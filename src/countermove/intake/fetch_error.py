@@ -2,6 +2,7 @@
 
 InputError
 └─ FetchError          any failure; status and retry_after where a server answered
+   ├─ PostponedError   not asked yet: its host is to be left alone for a while
    └─ RefusedError     never sent, and not to be tried again: no public address, another scheme, robots.txt
 """
 
@@ -33,6 +34,10 @@ class FetchError(InputError):
     def overloaded(self) -> bool:
         """Whether the server asks its callers to slow down (429, RFC 6585; 503, RFC 9110)."""
         return self.status in (429, 503)
+
+
+class PostponedError(FetchError):
+    """An address that was not asked yet: its host may be asked again in ``retry_after`` seconds."""
 
 
 class RefusedError(FetchError):

@@ -20,21 +20,24 @@ def read_body(response: httpx.Response, max_bytes: int, start_only: bool) -> byt
     """
     encoding = response.headers.get("content-encoding", "identity").strip().lower()
     if encoding not in ("", "identity", "gzip", "x-gzip"):
-        raise FetchError(f"comes packed in a way that wasn't asked for ({encoding[:40]})")
+        raise FetchError(f"comes packed in a way that wasn't asked for ({encoding[:40]})", response.status_code)
     unpacker = _Gunzip() if encoding.endswith("gzip") else None
     parts: list[bytes] = []
     size = received = 0
     for raw in response.iter_raw():
         received += len(raw)
-        part = unpacker.unpack(raw, max_bytes + 1 - size) if unpacker else raw
+        try:
+            part = unpacker.unpack(raw, max_bytes + 1 - size) if unpacker else raw
+        except zlib.error as error:
+            raise FetchError("its gzip packing is broken", response.status_code) from error
         size += len(part)
         parts.append(part)
         if max(size, received) > max_bytes:
             if start_only:
                 return b"".join(parts)[:max_bytes]
-            raise FetchError(f"is larger than {max_bytes:,} bytes (limit max_bytes)")
+            raise FetchError(f"is larger than {max_bytes:,} bytes (limit max_bytes)", response.status_code)
     if unpacker and received and not unpacker.complete and not start_only:
-        raise FetchError("its gzip packing is cut off")
+        raise FetchError("its gzip packing is cut off", response.status_code)
     return b"".join(parts)
 
 
@@ -58,10 +61,7 @@ class _Gunzip:
                 if not data.startswith(_MEMBER_START):
                     break
                 self._member = zlib.decompressobj(_GZIP)
-            try:
-                part = self._member.decompress(data, room)
-            except zlib.error as error:
-                raise FetchError("its gzip packing is broken") from error
+            part = self._member.decompress(data, room)
             parts.append(part)
             room -= len(part)
             data = self._member.unused_data if self._member.eof else self._member.unconsumed_tail

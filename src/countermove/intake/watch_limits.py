@@ -15,7 +15,7 @@ class WatchLimits(Limits):
     """Time between two polls of a feed, in seconds."""
     host_seconds: float = 2.0
     """Least time between two requests to one host, in seconds; a longer crawl delay of its robots.txt is kept."""
-    wait_seconds: float = 60.0
+    wait_seconds: float = 30.0
     """Longest time a round waits for one host, in seconds; what has to wait longer is left for a later round."""
     round_seconds: float = 600.0
     """Time after which a round ends and feeds that are due come first again, in seconds."""
