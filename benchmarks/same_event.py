@@ -4,8 +4,8 @@
 
 Reads the articles of a gold file in the form of ECB+ (Cybulska and Vossen 2014), makes a report at every validated
 event mention, and runs the product's own story and event indexes over them in the file's order, without gold topics or
-stories; then once more with the gold topics given, as most papers have it. Singletons count. The baseline joins mentions
-whose main words have one lemma, within a story.
+stories; then once more with the gold topics given, as most papers have it. Singletons count. The baseline joins
+mentions whose main words have one lemma, within a story.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.clustering_scores import coref_scores, pairwise
-from benchmarks.marked_reports import CachedReader, MarkedReport, ReadArticle, marked_reports
+from benchmarks.marked_reports import CachedReader, ReadArticle, marked_reports
 from countermove.record.event_index import EventIndex, EventSettings
 from countermove.record.pair_score import PairScorer
 from countermove.record.reports import Report, WordTables, day_of
@@ -79,6 +79,7 @@ def _followed(merged: Mapping[str, str], event: str) -> str:
 def stories_of(read: Sequence[ReadArticle]) -> dict[str, str]:
     """The product's own stories over articles in order: the story of each article."""
     from countermove.record.stories import StoryIndex
+
     from countermove.record.vectors import article_vector
 
     index = StoryIndex()
@@ -129,8 +130,8 @@ def main() -> None:
         m.report.mention_id: item.story for item, found in zip(gold_articles, marked, strict=True) for m in found
     }
     print(
-        f"{len(gold_articles)} articles, {len(gold)} mentions of {len(set(gold.values()))} events; the coder has an event "
-        f"for {sum(m.coded for m in everything)}"
+        f"{len(gold_articles)} articles, {len(gold)} mentions of {len(set(gold.values()))} events; "
+        f"the coder has an event for {sum(m.coded for m in everything)}"
     )
     print(report_line("every mention alone", gold, {name: name for name in gold}))
     print(report_line("same lemma", gold, {m.report.mention_id: m.lemma for m in everything}))
