@@ -47,7 +47,7 @@ def allows(robots: str | bytes, path: str) -> bool:
         ("User-agent: CounterMove\nDisallow: /a", "/a", False),
         ("User-agent: countermove/1.0\nDisallow: /a", "/a", False),
         ("User-agent: *\nDisallow: /\n\nUser-agent: countermove\nDisallow: /a", "/b", True),
-        ("User-agent: countermove\nDisallow: /a\n\nUser-agent: x\n\nUser-agent: countermove\nDisallow: /b", "/b", False),
+        ("User-agent: Countermove\nAllow:/c\nUser-agent: x\nAllow: /\nUser-agent: countermove\nDisallow:/", "/", False),
         ("User-agent: x\nUser-agent: countermove\nDisallow: /a", "/a", False),
         ("User-agent: x\nDisallow: /a", "/a", True),
         ("User-agent: counter\nDisallow: /", "/a", True),

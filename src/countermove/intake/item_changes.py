@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from countermove.intake.canonical import normal_url
 from countermove.intake.feed_state import FeedState, StoredItem
 from countermove.intake.feeds import FeedItem
 from countermove.intake.watch_limits import WatchLimits
@@ -25,8 +26,8 @@ def changes_of(feed_url: str, items: Iterable[FeedItem], state: FeedState, now: 
     An item is known by its key. One with a new key that links to the same page under the same title as a known item, of
     this feed or another, is that item: some feeds make up new keys with each poll, and sections of one paper share
     their items. Links that several items of this feed share say nothing. A known item counts as changed if its date of
-    change is newer, or its title is another; it then waits again, though not sooner than ``revision_seconds`` after it
-    last did.
+    change is newer, or its title or page is another; it then waits again, though not sooner than ``revision_seconds``
+    after it last did.
 
     Args:
         feed_url: the feed as it is listed.
@@ -97,7 +98,13 @@ def _stored(feed_url: str, item: FeedItem, now: float) -> StoredItem:
 
 
 def _differs(known: StoredItem, item: FeedItem) -> bool:
-    return _moment(item.updated) > _moment(known.updated) or item.title != known.title
+    if _moment(item.updated) > _moment(known.updated) or item.title != known.title:
+        return True
+    return item.url != known.url and _page(item.url) != _page(known.url)
+
+
+def _page(url: str | None) -> str | None:
+    return normal_url(url) if url else None
 
 
 def _changed(known: StoredItem, item: FeedItem, now: float, limits: WatchLimits) -> StoredItem:

