@@ -1,0 +1,69 @@
+"""Articles' vectors by term, so that the dot products of one article with all others cost only what they share."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+_WEIGHT_BITS = 11
+_WEIGHT = (1 << _WEIGHT_BITS) - 1
+
+
+class Postings:
+    """Rows of term weights (whole numbers from 1 to 2047), numbered in the order in which they were added."""
+
+    def __init__(self) -> None:
+        self._postings: dict[int, array[int]] = {}
+        self._rows: list[tuple[NDArray[np.int64], NDArray[np.int16]]] = []
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def add(self, vector: Mapping[int, int]) -> int:
+        """Add a row; returns its number.
+
+        Raises:
+            ValueError: a weight is out of range.
+        """
+        row = len(self._rows)
+        for term, weight in vector.items():
+            if not 0 < weight <= _WEIGHT:
+                raise ValueError(f"term {term}: weight {weight} isn't between 1 and {_WEIGHT}")
+        terms = np.array(sorted(vector), dtype=np.int64)
+        weights = np.array([vector[int(term)] for term in terms], dtype=np.int16)
+        for term, weight in vector.items():
+            found = self._postings.get(term)
+            if found is None:
+                found = self._postings[term] = array("q")
+            found.append(row << _WEIGHT_BITS | weight)
+        self._rows.append((terms, weights))
+        return row
+
+    def vector(self, row: int) -> dict[int, int]:
+        """The vector of a row, in the order of its terms."""
+        terms, weights = self._rows[row]
+        return dict(zip(terms.tolist(), weights.tolist(), strict=True))
+
+    def products(self, vector: Mapping[int, int]) -> NDArray[np.int64]:
+        """The dot product of a vector with every row."""
+        found = [(self._postings[term], weight) for term, weight in vector.items() if term in self._postings]
+        if not found:
+            return np.zeros(len(self._rows), dtype=np.int64)
+        packed = np.concatenate([np.frombuffer(postings, dtype=np.int64) for postings, _ in found])
+        factors = np.repeat([weight for _, weight in found], [len(postings) for postings, _ in found])
+        # Sums of whole numbers below 2**53 are exact in floating point, whatever their order.
+        sums = np.bincount(packed >> _WEIGHT_BITS, (packed & _WEIGHT) * factors, minlength=len(self._rows))
+        return sums.astype(np.int64)
+
+    def table(self, rows: list[int], vector: Mapping[int, int]) -> NDArray[np.int64]:
+        """The dot products of some rows and a vector, which comes last, with one another."""
+        own = np.array(sorted(vector), dtype=np.int64)
+        terms = [self._rows[row][0] for row in rows] + [own]
+        weights = [self._rows[row][1] for row in rows] + [np.array([vector[int(term)] for term in own], dtype=np.int16)]
+        _, columns = np.unique(np.concatenate(terms), return_inverse=True)
+        dense = np.zeros((len(terms), int(columns.max(initial=-1)) + 1))
+        dense[np.repeat(np.arange(len(terms)), [len(part) for part in terms]), columns] = np.concatenate(weights)
+        return (dense @ dense.T).astype(np.int64)
