@@ -1,7 +1,7 @@
 """Fetching as a guest, against a server on this machine."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 
@@ -146,6 +146,18 @@ def test_an_overloaded_host_is_left_alone_as_long_as_it_asks_for():
         assert server.asked == ["/robots.txt", "/a"]
         server.clock.time += 600
         assert server.get("/b") == b"b"
+
+
+def test_an_answer_ends_the_back_off():
+    answers = [plain(b"", 503), plain(b"", 503), plain(b"a"), plain(b"", 503)]
+    with site({"/a": lambda handler: answers.pop(0)(handler)}) as server:
+        waits = []
+        for _ in range(4):
+            with suppress(FetchError):
+                server.get("/a")
+            waits.append(server.fetcher.ready_in(server.root))
+            server.clock.time += 1_000
+    assert waits == [60, 120, 2, 60]
 
 
 @pytest.mark.parametrize(

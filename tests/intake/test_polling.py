@@ -90,7 +90,7 @@ def test_one_key_for_all_items_loses_none():
 
 def test_one_link_for_all_items_loses_none():
     watcher = Watcher()
-    watcher.limits = WatchLimits(content_characters=20)
+    watcher.limits = WatchLimits(full_text=20)
     entries = [
         item(
             "live", guid=f"g{n}", title="Live", description=" ", **{"content:encoded": f"&lt;p&gt;{BODY}{n}&lt;/p&gt;"}
@@ -100,7 +100,17 @@ def test_one_link_for_all_items_loses_none():
     feed = rss(*entries).replace(b"<rss ", b'<rss xmlns:content="http://purl.org/rss/1.0/modules/content/" ')
     watcher.web.pages[FEED] = feed
     assert sorted(watcher.round()) == ["a", "b", "c"]
-    assert watcher.web.asked == [FEED]
+    watcher.web.pages[FEED] = feed.replace(b"<guid>a<", b"<guid>d<").replace(b"ga<", b"gd<")
+    assert len(watcher.round(after=1_800)) == 1
+    assert set(watcher.web.asked) == {FEED}
+
+
+def test_a_feed_that_shows_one_item_at_a_time_at_one_link_loses_none():
+    watcher = Watcher()
+    watcher.web.publish("alert", guid="a", pubDate="Fri, 01 Nov 2024 10:00:00 GMT")
+    assert watcher.round() == ["alert"]
+    watcher.web.publish("alert", guid="b", pubDate="Fri, 01 Nov 2024 11:00:00 GMT")
+    assert watcher.round(after=1_800) == ["alert"]
 
 
 def test_items_shared_by_two_feeds_are_fetched_once():
@@ -150,6 +160,7 @@ def test_a_change_while_an_article_is_being_stored_is_not_lost():
 
 def test_more_new_items_than_the_limit_are_told_and_the_latest_come_first():
     watcher = Watcher(limits=WatchLimits(feed_items=2))
+    watcher.web.etags[FEED] = '"v1"'
     days = {"one": "01", "two": "02", "three": "03"}
     for name in days:
         watcher.web.publish(name)

@@ -16,7 +16,7 @@ from countermove.schema import Article
 
 def has_whole_text(item: StoredItem, limits: WatchLimits) -> bool:
     """Whether the feed itself gave enough of an item to do without its page."""
-    return item.url is None or has_full_text(item, limits.content_characters)
+    return item.url is None or has_full_text(item, limits.full_text)
 
 
 def article_of_content(item: StoredItem) -> Article:

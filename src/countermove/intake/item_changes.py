@@ -20,14 +20,17 @@ class Changes:
     left: int
 
 
+_Identity = tuple[str | None, str | None, float]  # page, title, moment of publication
+
+
 def changes_of(feed_url: str, items: Iterable[FeedItem], state: FeedState, now: float, limits: WatchLimits) -> Changes:
     """Compare the items of a feed with what is known.
 
-    An item is known by its key. One with a new key that links to the same page under the same title as a known item, of
-    this feed or another, is that item: some feeds make up new keys with each poll, and sections of one paper share
-    their items. Links that several items of this feed share say nothing. A known item counts as changed if its date of
-    change is newer, or its title or page is another; it then waits again, though not sooner than ``revision_seconds``
-    after it last did.
+    An item is known by its key. One with a new key that links to the same page under the same title and date as a known
+    item, of this feed or another, is that item: some feeds make up new keys with each poll, and sections of one paper
+    share their items. Links that several items of this feed share say nothing. A known item counts as changed if its
+    date of change is newer, or its title or page is another; it then waits again, though not sooner than
+    ``revision_seconds`` after it last did.
 
     Args:
         feed_url: the feed as it is listed.
@@ -40,7 +43,7 @@ def changes_of(feed_url: str, items: Iterable[FeedItem], state: FeedState, now: 
     known = state.items(feed_url, list(by_key))
     new = [item for key, item in by_key.items() if key not in known]
     links = _telling_links(by_key.values())
-    twins = {(twin.url, twin.title): twin for twin in state.items_linking(sorted(links))}
+    twins = {_identity(twin): twin for twin in state.items_linking(sorted(links))}
     fresh = [_stored(feed_url, item, now) for item in new if not _is_twin(item, links, twins)]
     fresh = sorted(fresh, key=lambda item: _moment(item.published), reverse=True)
     changed = [
@@ -73,11 +76,15 @@ def _telling_links(items: Iterable[FeedItem]) -> set[str]:
     return {url for url, count in seen.items() if count == 1}
 
 
-def _is_twin(item: FeedItem, links: set[str], twins: dict[tuple[str | None, str | None], StoredItem]) -> bool:
+def _is_twin(item: FeedItem, links: set[str], twins: dict[_Identity, StoredItem]) -> bool:
     if item.url not in links:
         return False
-    twin = twins.get((item.url, item.title))
+    twin = twins.get(_identity(item))
     return twin is not None and twin.state != "failed" and _moment(item.updated) <= _moment(twin.updated)
+
+
+def _identity(item: FeedItem | StoredItem) -> _Identity:
+    return item.url, item.title, _moment(item.published)
 
 
 def _stored(feed_url: str, item: FeedItem, now: float) -> StoredItem:

@@ -35,8 +35,6 @@ class WatchLimits(Limits):
     """Time after which a feed is asked for whole, even if its server keeps saying that it didn't change, in seconds."""
     gone_seconds: float = 604_800.0
     """Time after which a feed that was gone for good is asked once more, in seconds."""
-    content_characters: int = 1_000
-    """Shortest content of a feed item, in characters, that is taken as the article without fetching its page."""
     robots_bytes: int = 512_000
     """How much of a robots.txt is read, in bytes; RFC 9309 asks for at least 500 KiB."""
     robots_seconds: float = 86_400.0
