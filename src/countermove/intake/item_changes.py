@@ -42,9 +42,9 @@ def changes_of(feed_url: str, items: Iterable[FeedItem], state: FeedState, now: 
     by_key = _by_key(items)
     known = state.items(feed_url, list(by_key))
     new = [item for key, item in by_key.items() if key not in known]
-    links = _telling_links(by_key.values())
-    twins = {_identity(twin): twin for twin in state.items_linking(sorted(links))}
-    fresh = [_stored(feed_url, item, now) for item in new if not _is_twin(item, links, twins)]
+    links = sorted(_telling_links(by_key.values()))
+    twins = {_identity(twin): twin for twin in state.items_linking(links)}
+    fresh = [_stored(feed_url, item, now) for item in new if not _is_twin(item, twins)]
     fresh = sorted(fresh, key=lambda item: _moment(item.published), reverse=True)
     changed = [
         _changed(known[key], item, now, limits)
@@ -76,9 +76,7 @@ def _telling_links(items: Iterable[FeedItem]) -> set[str]:
     return {url for url, count in seen.items() if count == 1}
 
 
-def _is_twin(item: FeedItem, links: set[str], twins: dict[_Identity, StoredItem]) -> bool:
-    if item.url not in links:
-        return False
+def _is_twin(item: FeedItem, twins: dict[_Identity, StoredItem]) -> bool:
     twin = twins.get(_identity(item))
     return twin is not None and twin.state != "failed" and _moment(item.updated) <= _moment(twin.updated)
 
