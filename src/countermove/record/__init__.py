@@ -1,1 +1,1 @@
-"""The record: many readings, one account of what happened."""
+"""Many readings in one embedded database: what happened, who says so, from how many independent origins."""

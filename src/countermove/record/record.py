@@ -1,0 +1,73 @@
+"""The record of many articles: one file that holds what happened, who says so, and every character it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from countermove.intake.problem import Problem
+from countermove.record.adding import Adder, Reader
+from countermove.record.connection import close_file, open_file
+from countermove.record.filters import Filters
+from countermove.record.integration import Stored
+from countermove.record.knowledge import Knowledge
+from countermove.record.relations import Relation, claims_relation, events_relation
+from countermove.record.settings import RecordSettings
+from countermove.schema import Article, Reading
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+class RecordFile:
+    """One open record file.
+
+    Args:
+        path: the file; made where there is none.
+        read_only: open for reading only; then others may read too.
+        settings: limits and defaults.
+
+    Raises:
+        RecordError: it can't be opened; the message says who holds it, or what is wrong, and what to do.
+    """
+
+    def __init__(self, path: str | Path, *, read_only: bool = False, settings: RecordSettings | None = None) -> None:
+        self.path = Path(path)
+        self.read_only = read_only
+        self.settings = settings or RecordSettings()
+        self.connection: DuckDBPyConnection = open_file(self.path, self.settings, read_only=read_only)
+
+    def __enter__(self) -> RecordFile:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file, so that others may write to it."""
+        close_file(self.connection, self.path, read_only=self.read_only)
+
+    def store_articles(self, items: Iterable[Article | Problem], reader: Reader) -> Iterator[Stored | Problem]:
+        """Read and store articles; yields what became of each, once it is on disk."""
+        return self._adder.add_articles(items, reader)
+
+    def store_readings(self, readings: Iterable[tuple[Article, Reading]]) -> Iterator[Stored | Problem]:
+        """Store readings that were made elsewhere; yields what became of each, once it is on disk."""
+        return self._adder.add_readings(readings)
+
+    def events(self, filters: Filters) -> Relation:
+        """The events that a filter keeps, newest first; nothing is fetched before it is asked for."""
+        return events_relation(self.connection, filters)
+
+    def claims(self, filters: Filters) -> Relation:
+        """The claims that a filter keeps, newest first."""
+        return claims_relation(self.connection, filters)
+
+    @cached_property
+    def _adder(self) -> Adder:
+        return Adder(self.connection, self.settings, Knowledge.load())
