@@ -119,15 +119,9 @@ def fetch(
     headers = _headers(user_agent or standard_user_agent(), validators)
     moved_to, moved_for_good = None, True
     try:
-        with httpx.Client(
-            transport=CheckedTransport(allowed, deadline), trust_env=False, headers=headers, default_encoding="utf-8"
-        ) as client:
+        with httpx.Client(transport=CheckedTransport(allowed, deadline), trust_env=False, headers=headers) as client:
             for _ in range(limits.max_redirects + 1):
-                target = _checked_url(url)
-                if before_request is not None:
-                    begun = time.monotonic()
-                    before_request(str(target))
-                    deadline.extend(time.monotonic() - begun)
+                target = _announced(_checked_url(url), before_request, deadline)
                 with client.stream("GET", target, timeout=deadline.left()) as response:
                     if not response.has_redirect_location:
                         return _answer(response, validators, moved_to, limits, start_only)
@@ -164,6 +158,14 @@ def _checked_url(url: str) -> httpx.URL:
     if not target.host:
         raise InputError("is not an address: it names no host")
     return target.copy_with(userinfo=b"", fragment=None)
+
+
+def _announced(target: httpx.URL, before_request: Callable[[str], None] | None, deadline: Deadline) -> httpx.URL:
+    if before_request is not None:
+        begun = time.monotonic()
+        before_request(str(target))
+        deadline.extend(time.monotonic() - begun)
+    return target
 
 
 def _answer(
