@@ -21,8 +21,11 @@ EXIT_STATUS = """\
 | 2 | Wrong usage: an unknown option, format, date or limit. |
 | 130 | Interrupted from the keyboard. |
 
-Limits are changed with `--limit NAME=VALUE`: `max_bytes` (largest file, page or JSON line), `max_characters` (longest
-article), `fetch_seconds` (longest time for one address), `max_redirects`.
+Limits are changed with `--limit NAME=VALUE`: `max_bytes` (largest file, page, JSON line or WARC record, unpacked),
+`max_characters` (longest article), `max_field` (longest row of a CSV or TSV file, in characters), `max_depth` (deepest
+nesting of a feed, sitemap or OPML list), `max_items` (most items of one of these), `max_lists` (most feeds or sitemaps
+followed from one list), `full_text` (shortest text in a feed that counts as the whole article, in characters),
+`fetch_seconds` (longest time for one address), `max_redirects`.
 """
 
 

@@ -39,6 +39,12 @@ def unreadable(tmp_path):
 CHINESE = "外交部发言人星期一在北京举行的例行记者会上说,两国将继续就此事保持沟通,并希望各方保持冷静。" * 5
 
 
+def empty_folder(tmp_path):
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    return folder
+
+
 @pytest.mark.parametrize(
     ("make", "reason"),
     [
@@ -49,7 +55,7 @@ CHINESE = "外交部发言人星期一在北京举行的例行记者会上说,�
         (big, "is larger than 20,000,000 bytes (limit max_bytes)"),
         (partial(put, name="menu.html", data=b"<!doctype html><html><body></body></html>"), "no article text"),
         (partial(put, name="chinese.txt", data=CHINESE.encode()), "is not in English (language 'zh')"),
-        (lambda tmp_path: tmp_path, "is a directory"),
+        (empty_folder, "the folder holds no files"),
         (lambda tmp_path: tmp_path / "missing.txt", "no such file"),
         (lambda tmp_path: tmp_path / "two\nlines\x1b.txt", "no such file"),
         (lambda tmp_path: "http://127.0.0.1:9/", "not a public address"),
@@ -92,7 +98,7 @@ def test_an_address_that_leads_inside_the_network_is_refused(command, article, m
         serving({"/": plain(b"secret")}) as inner,
         serving({"/": plain(b"", 302, location=f"http://127.0.0.1:{inner}/")}) as outer,
     ):
-        monkeypatch.setattr("countermove.intake.inputs.fetch", partial(fetch, allowed={("127.0.0.1", outer)}))
+        monkeypatch.setattr("countermove.intake.documents.fetch", partial(fetch, allowed={("127.0.0.1", outer)}))
         run = command("read", f"http://127.0.0.1:{outer}/", article, *DATED)
     assert run.status == 1
     assert "refused: 127.0.0.1 is at 127.0.0.1, which is not a public address" in run.err

@@ -12,7 +12,8 @@ NEWS = """<?xml version="1.0" encoding="UTF-8"?><!-- made by a shop -->
 <url><loc> https://quay.example/a?x=1&amp;y=2 </loc><lastmod>2024-12-01</lastmod>
 <image:image><image:loc>https://quay.example/a.jpg</image:loc></image:image>
 <news:news><news:publication><news:name>Quay</news:name></news:publication>
-<news:publication_date>2024-11-01T08:00+01:00</news:publication_date><news:title>Strike &amp; talks</news:title></news:news>
+<news:publication_date>2024-11-01T08:00+01:00</news:publication_date><news:title>Strike &amp; talks</news:title>
+</news:news>
 </url>
 <url><loc>https://quay.example/b</loc></url><url><loc>https://quay.example/b</loc></url><url><loc>javascript:x</loc></url>
 </urlset>"""

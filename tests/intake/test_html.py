@@ -24,7 +24,8 @@ def test_the_articles_text_without_what_stands_around_it():
 
 def test_what_the_page_says_of_itself():
     page = read_page(PAGE.encode())
-    assert (page.title, page.date, page.publisher) == ("Harbour strike ends", "2024-10-31", "The Quay Post")
+    assert (page.title, page.publisher) == ("Harbour strike ends", "The Quay Post")
+    assert (page.published, page.published_from) == ("2024-10-31T08:00:00Z", "metadata")
 
 
 @pytest.mark.parametrize(

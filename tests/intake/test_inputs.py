@@ -28,7 +28,7 @@ def test_a_text_file(tmp_path):
     file = tmp_path / "a.txt"
     file.write_bytes(b"\xef\xbb\xbf" + TEXT.encode() + b"\r\n")
     assert read(file, published="2024-11-01") == [
-        Article(id="a.txt", text=TEXT + "\r\n", language="en", published="2024-11-01")
+        Article(id="a.txt", text=TEXT + "\r\n", language="en", published="2024-11-01", published_from="given")
     ]
 
 
@@ -37,7 +37,7 @@ def test_a_page_is_told_by_its_name_or_its_start(tmp_path, name):
     file = tmp_path / name
     file.write_text(PAGE, encoding="utf-8")
     [article] = read(file, published="2024-11-01")
-    assert (article.title, article.published) == ("Harbour strike ends", "2024-10-31")
+    assert (article.title, article.published) == ("Harbour strike ends", "2024-10-31T08:00:00Z")
     assert "Sport" not in article.text
 
 
@@ -58,13 +58,15 @@ def test_standard_input_as_text_or_json_lines(monkeypatch, size):
     assert [item.id for item in read("-")] == ["line-1", "line-2", "line-3"]
 
 
-def test_a_missing_file_a_directory_and_an_empty_file_leave_their_neighbours_alone(tmp_path):
+def test_a_missing_file_an_empty_folder_and_an_empty_file_leave_their_neighbours_alone(tmp_path):
     good, empty = tmp_path / "a.txt", tmp_path / "empty.txt"
     good.write_text(TEXT)
     empty.write_text("")
-    found = read(good, tmp_path / "no.txt", tmp_path, empty, "nul\0.txt", good)
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    found = read(good, tmp_path / "no.txt", folder, empty, "nul\0.txt", good)
     assert [isinstance(item, Article) for item in found] == [True, False, False, False, False, True]
-    assert [item.reason for item in found[1:4]] == ["no such file", "is a directory; name the files in it", "is empty"]
+    assert [item.reason for item in found[1:4]] == ["no such file", "the folder holds no files", "is empty"]
 
 
 def test_a_file_over_the_limit_is_not_read_whole(tmp_path):

@@ -28,6 +28,7 @@ def test_all_fields_arrive_and_others_are_left_alone():
         url="http://a.example",
         publisher="P",
         language="en",
+        document="http://a.example/",
     )
     assert read(b"\xef\xbb\xbf" + json.dumps(line).encode()) == [article]
 

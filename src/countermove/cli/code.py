@@ -6,6 +6,7 @@ import click
 
 from countermove.cli.options import (
     additions_options,
+    input_options,
     inputs_argument,
     jobs_option,
     limit_option,
@@ -18,6 +19,7 @@ from countermove.exports.formats import FORMATS, make_export
 from countermove.exports.selection import Selection
 from countermove.intake.inputs import read_inputs
 from countermove.intake.limits import Limits
+from countermove.intake.options import InputOptions
 from countermove.intake.problem import Problem
 from countermove.ontology.lexicon import Additions
 from countermove.scale.local import read_articles
@@ -40,6 +42,7 @@ from countermove.scale.local import read_articles
 )
 @additions_options
 @jobs_option
+@input_options
 @limit_option
 def code(
     inputs: tuple[str, ...],
@@ -50,6 +53,7 @@ def code(
     min_confidence: float,
     jobs: int,
     limits: Limits,
+    options: InputOptions,
     additions: Additions,
 ) -> int:
     """Read articles and write their events only: PLOVER JSON, or a table as POLECAT, ICEWS, GDELT or ACLED have it.
@@ -64,7 +68,7 @@ def code(
       countermove code article.txt --format acled --min-confidence 0.6
     """
     export = make_export(form, Selection(real, min_confidence), additions)
-    articles = with_progress(read_inputs(inputs, limits, published), show=are_many(inputs))
+    articles = with_progress(read_inputs(inputs, limits, published, options), show=are_many(inputs))
     status = 0
     with open_output(output) as stream:
         stream.write(export.head)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,7 +11,10 @@ from typing import Any, TypeVar
 import click
 
 from countermove.intake.check import valid_date
+from countermove.intake.html import EXTRACTORS, Extractor
 from countermove.intake.limits import Limits
+from countermove.intake.options import InputOptions
+from countermove.intake.table import FIELDS
 from countermove.ontology.lexicon import Additions
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -59,8 +63,48 @@ def limit_option(command: Command) -> Command:
         multiple=True,
         callback=_limits,
         metavar="NAME=VALUE",
-        help="Change a limit: max_bytes, max_characters, fetch_seconds, max_redirects.",
+        help=f"Change a limit: {', '.join(limit.name for limit in fields(Limits))}.",
     )(command)
+
+
+def _columns(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    columns = {}
+    for value in values:
+        field, equals, column = value.partition("=")
+        if not equals or field not in FIELDS or not column.strip():
+            raise click.BadParameter(f"{value!r} must be FIELD=COLUMN; fields are: {', '.join(FIELDS)}")
+        columns[field] = column.strip()
+    return columns
+
+
+def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``--column``, ``--follow/--no-follow`` and ``--extractor``; the command gets them as ``options``."""
+
+    @wraps(command)
+    def with_options(
+        *values: Any, columns: dict[str, str], follow: bool | None, extractor: Extractor | None, **named: Any
+    ) -> Any:
+        return command(*values, options=InputOptions(columns, follow, extractor), **named)
+
+    column = click.option(
+        "--column",
+        "columns",
+        multiple=True,
+        callback=_columns,
+        metavar="FIELD=COLUMN",
+        help=f"Column of a CSV or TSV file that holds a field ({', '.join(FIELDS)}), where its name doesn't tell.",
+    )
+    following = click.option(
+        "--follow/--no-follow",
+        default=None,
+        help="Fetch the pages that feeds and sitemaps name, or not. By default those of sitemaps and fetched feeds.",
+    )
+    extractor = click.option(
+        "--extractor",
+        type=click.Choice(EXTRACTORS),
+        help="What finds the text of pages. By default resiliparse (if installed) for web archives, else trafilatura.",
+    )
+    return column(following(extractor(with_options)))
 
 
 def additions_options(command: Callable[..., Any]) -> Callable[..., Any]:

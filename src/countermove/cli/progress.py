@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -11,10 +12,14 @@ from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColum
 from countermove.intake.problem import Problem
 from countermove.schema import Article
 
+_HOLD_MANY = (".jsonl", ".ndjson", ".csv", ".tsv", ".tab", ".warc", ".xml", ".rss", ".atom", ".opml")
+
 
 def are_many(inputs: Sequence[str]) -> bool:
     """Whether these inputs may hold more than one article, so that progress is worth showing."""
-    return len(inputs) > 1 or any(name.lower().endswith((".jsonl", ".ndjson")) for name in inputs)
+    return len(inputs) > 1 or any(
+        name.lower().removesuffix(".gz").endswith(_HOLD_MANY) or os.path.isdir(name) for name in inputs
+    )
 
 
 def with_progress(items: Iterable[Article | Problem], show: bool) -> Iterator[Article | Problem]:

@@ -12,6 +12,7 @@ from rich.console import Console
 
 from countermove.cli.options import (
     additions_options,
+    input_options,
     inputs_argument,
     jobs_option,
     limit_option,
@@ -22,6 +23,7 @@ from countermove.cli.output import open_output
 from countermove.cli.progress import are_many, with_progress
 from countermove.intake.inputs import read_inputs
 from countermove.intake.limits import Limits
+from countermove.intake.options import InputOptions
 from countermove.intake.problem import Problem
 from countermove.ontology.lexicon import Additions
 from countermove.report.markdown import markdown_report
@@ -43,6 +45,7 @@ _WIDTH = 110
 @click.option("--evidence", is_flag=True, help="Show the sentence behind each item (text, markdown, html).")
 @jobs_option
 @additions_options
+@input_options
 @limit_option
 def read(
     inputs: tuple[str, ...],
@@ -52,16 +55,21 @@ def read(
     evidence: bool,
     jobs: int,
     limits: Limits,
+    options: InputOptions,
     additions: Additions,
 ) -> int:
-    """Read articles: text or HTML files, addresses, JSON Lines files, or - for standard input.
+    """Read articles: files, folders of files, addresses, or - for standard input.
+
+    Files may be text, HTML, JSON Lines, CSV or TSV tables, web archives (WARC), feeds (RSS, Atom, JSON Feed), lists of
+    feeds (OPML) and sitemaps, each also packed with gzip. An address may lead to a page, feed, list or sitemap.
 
     \b
     Example:
       countermove read article.txt --published 2024-11-01
       countermove read articles.jsonl --format jsonl --output readings.jsonl --jobs 2
+      countermove read archive.csv --column text=Body --column published=Datum --format jsonl
     """
-    articles = with_progress(read_inputs(inputs, limits, published), show=are_many(inputs))
+    articles = with_progress(read_inputs(inputs, limits, published, options), show=are_many(inputs))
     status = 0
     write = _writer(form, evidence, to_terminal=output is None and sys.stdout.isatty())
     with open_output(output) as stream:

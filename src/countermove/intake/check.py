@@ -41,4 +41,6 @@ def check_article(article: Article, limits: Limits, published: str | None = None
     language = article.language.lower()[:2] if article.language else language_of(article.text)
     if language != "en":
         return Problem(article.id, f"is not in English (language {language!r}); only English is read")
-    return msgspec.structs.replace(article, language=language, published=article.published or published)
+    published = article.published or published
+    origin = (article.published_from or "given") if published else None
+    return msgspec.structs.replace(article, language=language, published=published, published_from=origin)

@@ -1,47 +1,73 @@
-"""What a person names on the command line, to articles: files, addresses, standard input, JSON Lines."""
+"""What a person names on the command line, to articles: files and folders, addresses, standard input.
+
+Files that hold many articles (JSON Lines, tables, web archives) are read as streams; everything else is read whole, up
+to the limit, and told by its content (:mod:`countermove.intake.documents`). Gzip is unpacked wherever it stands.
+"""
 
 from __future__ import annotations
 
 import io
 import sys
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from countermove.intake.check import check_article
-from countermove.intake.decode import decode, without_surrogates
-from countermove.intake.fetch import fetch
-from countermove.intake.html import looks_like_html, read_page
+from countermove.intake.documents import Documents, Origin
+from countermove.intake.folders import walk
+from countermove.intake.gzip_files import BROKEN, GZIP_MAGIC, open_gzip
+from countermove.intake.json_feed import looks_like_json_feed
 from countermove.intake.jsonl import read_jsonl
 from countermove.intake.limits import Limits
+from countermove.intake.options import InputOptions
 from countermove.intake.problem import InputError, Problem
+from countermove.intake.table import read_table
+from countermove.intake.warc import read_warc
 from countermove.schema import Article
 
 _JSON_LINES = (".jsonl", ".ndjson")
 _HTML = (".html", ".htm", ".xhtml")
+_TABLES = (".csv", ".tsv", ".tab")
+_WARC = b"WARC/"
+_HEAD = 65_536
 
 
-def read_inputs(inputs: Iterable[str], limits: Limits, published: str | None = None) -> Iterator[Article | Problem]:
+def read_inputs(
+    inputs: Iterable[str],
+    limits: Limits,
+    published: str | None = None,
+    options: InputOptions | None = None,
+) -> Iterator[Article | Problem]:
     """Yield articles and problems in the order of the inputs.
 
     Args:
-        inputs: paths, ``http(s)`` addresses, or ``-`` for standard input (text, HTML or JSON Lines).
+        inputs: paths of files or folders, ``http(s)`` addresses, or ``-`` for standard input.
         limits: sizes and times.
         published: ISO 8601 date for articles that carry none themselves.
+        options: columns of tables, what is fetched, how text is found in pages.
     """
+    options = options or InputOptions()
     for source in inputs:
-        for item in _read_input(source, limits):
+        empty = True
+        for item in _read_input(source, limits, options):
+            empty = False
             yield check_article(item, limits, published) if isinstance(item, Article) else item
+        if empty:
+            yield Problem(source, "holds no articles")
 
 
-def _read_input(source: str, limits: Limits) -> Iterator[Article | Problem]:
+def _read_input(source: str, limits: Limits, options: InputOptions) -> Iterator[Article | Problem]:
+    documents = Documents(limits, options)
     try:
         if source == "-":
-            yield from _read_stream(sys.stdin.buffer, "standard input", "-", limits)
+            yield from _read_stream(sys.stdin.buffer, Origin("standard input", "-"), documents)
         elif source.lower().startswith(("http://", "https://")):
-            yield _read_address(source, limits)
+            yield from documents.read_address(source)
+        elif Path(source).is_dir():
+            yield from _read_folder(Path(source), documents)
         else:
-            yield from _read_file(Path(source), limits)
+            yield from _read_file(Path(source), documents)
     except InputError as error:
         yield Problem(source, error.reason)
     except OSError as error:
@@ -54,62 +80,89 @@ def _plain(error: OSError) -> str:
     reasons: dict[type[OSError], str] = {
         FileNotFoundError: "no such file",
         PermissionError: "no permission to read it",
-        IsADirectoryError: "is a directory; name the files in it",
     }
     return next((text for kind, text in reasons.items() if isinstance(error, kind)), error.strerror or str(error))
 
 
-def _read_file(path: Path, limits: Limits) -> Iterator[Article | Problem]:
+def _read_folder(folder: Path, documents: Documents) -> Iterator[Article | Problem]:
+    found = False
+    for path in walk(folder):
+        found = True
+        if isinstance(path, Problem):
+            yield path
+            continue
+        try:
+            yield from _read_file(path, documents, in_folder=True)
+        except InputError as error:
+            yield Problem(str(path), error.reason)
+        except OSError as error:
+            yield Problem(str(path), _plain(error))
+    if not found:
+        raise InputError("the folder holds no files")
+
+
+def _read_file(path: Path, documents: Documents, in_folder: bool = False) -> Iterator[Article | Problem]:
     with path.open("rb") as stream:
-        yield from _read_stream(stream, str(path), path.name, limits)
+        yield from _read_stream(stream, Origin(str(path), path.name, in_folder=in_folder), documents)
 
 
-def _read_stream(stream: BinaryIO, source: str, name: str, limits: Limits) -> Iterator[Article | Problem]:
-    if name.lower().endswith(_JSON_LINES):
-        yield from read_jsonl(stream, source, limits)
+def _read_stream(stream: BinaryIO, origin: Origin, documents: Documents) -> Iterator[Article | Problem]:
+    head = stream.read(_HEAD)
+    if head.startswith(GZIP_MAGIC) and not _start_of_gzip(head).startswith(_WARC):
+        try:
+            with open_gzip(_rejoined(head, stream)) as unpacked:
+                yield from _read_content(unpacked.read(_HEAD), unpacked, origin, documents)
+        except BROKEN as error:
+            raise InputError("its gzip packing is broken or cut off; what stands before that was read") from error
         return
-    data = stream.read(65_536)
-    if name == "-" and data.lstrip().startswith(b"{"):
-        yield from read_jsonl(_Rejoined(data, stream), source, limits)
-        return
-    data += stream.read(limits.max_bytes + 1 - len(data))
-    if len(data) > limits.max_bytes:
-        raise InputError(f"is larger than {limits.max_bytes:,} bytes (limit max_bytes)")
-    yield _document(data, name, html=name.lower().endswith(_HTML), url=None)
+    yield from _read_content(head, stream, origin, documents)
 
 
-class _Rejoined:
+def _read_content(head: bytes, stream: BinaryIO, origin: Origin, documents: Documents) -> Iterator[Article | Problem]:
+    limits, options, source = documents.limits, documents.options, origin.source
+    name = origin.name.lower().removesuffix(".gz")
+    nameless = origin.name == "-"
+    if head.startswith((_WARC, GZIP_MAGIC)) or name.endswith(".warc"):
+        yield from read_warc(_rejoined(head, stream), source, limits, options)
+    elif name.endswith(_JSON_LINES) or (nameless and head.lstrip().startswith(b"{") and not looks_like_json_feed(head)):
+        yield from read_jsonl(_rejoined(head, stream), source, limits, origin.name)
+    elif name.endswith(_TABLES) or (nameless and options.columns):
+        yield from read_table(_rejoined(head, stream), source, origin.name, limits, options.columns)
+    else:
+        data = head + stream.read(limits.max_bytes + 1 - len(head))
+        if len(data) > limits.max_bytes:
+            raise InputError(f"is larger than {limits.max_bytes:,} bytes (limit max_bytes)")
+        kind = "text/html" if name.endswith(_HTML) else ""
+        yield from documents.read(data, Origin(source, origin.name, None, None, kind, origin.in_folder))
+
+
+def _start_of_gzip(head: bytes) -> bytes:
+    try:
+        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head, 100)
+    except zlib.error:
+        return b""
+
+
+def _rejoined(head: bytes, stream: BinaryIO) -> BinaryIO:
     """A stream of which the start was already read, whole again."""
+    if stream.seekable():
+        stream.seek(0)
+        return stream
+    return io.BufferedReader(_Rejoined(head, stream))
+
+
+class _Rejoined(io.RawIOBase):
+    """The bytes that were read, then the rest."""
 
     def __init__(self, start: bytes, rest: BinaryIO) -> None:
         self._start, self._rest = io.BytesIO(start), rest
 
-    def readline(self, size: int = -1, /) -> bytes:
-        """Return the next line, over the seam if need be."""
-        line = self._start.readline(size)
-        if line.endswith(b"\n") or 0 <= size <= len(line):
-            return line
-        return line + self._rest.readline(size if size < 0 else size - len(line))
+    def readable(self) -> bool:
+        """True."""
+        return True
 
-
-def _read_address(url: str, limits: Limits) -> Article:
-    fetched = fetch(url, limits)
-    return _document(fetched.body, fetched.url, html="html" in fetched.media_type, url=fetched.url)
-
-
-def _document(data: bytes, name: str, *, html: bool, url: str | None) -> Article:
-    if not data.strip():
-        raise InputError("is empty")
-    if html and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _from_page(data, name, url)
-    text = decode(data)
-    if looks_like_html(text):
-        return _from_page(text, name, url)
-    return Article(id=name, text=without_surrogates(text), url=url)
-
-
-def _from_page(data: str | bytes, name: str, url: str | None) -> Article:
-    page = read_page(data, url)
-    return Article(
-        id=name, text=page.text, title=page.title, published=page.date, url=page.url or url, publisher=page.publisher
-    )
+    def readinto(self, buffer: Any) -> int:
+        """Fill the buffer as far as there is something to read."""
+        data = self._start.read(len(buffer)) or self._rest.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)

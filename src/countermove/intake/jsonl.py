@@ -8,6 +8,7 @@ from typing import Protocol
 import msgspec
 
 from countermove.intake.decode import without_surrogates
+from countermove.intake.given import given_article
 from countermove.intake.limits import Limits
 from countermove.intake.problem import Problem
 from countermove.schema import Article
@@ -36,8 +37,15 @@ class _Line(msgspec.Struct):
 _decoder = msgspec.json.Decoder(_Line)
 
 
-def read_jsonl(stream: Lines, source: str, limits: Limits) -> Iterator[Article | Problem]:
-    """Yield an article or a problem for each line that isn't blank, in order, without holding the file in memory."""
+def read_jsonl(stream: Lines, source: str, limits: Limits, name: str = "-") -> Iterator[Article | Problem]:
+    """Yield an article or a problem for each line that isn't blank, in order, without holding the file in memory.
+
+    Args:
+        stream: the file.
+        source: how problems name the file.
+        limits: ``max_bytes`` is the longest line.
+        name: the file's name without folder, which goes into the names of documents.
+    """
     number = 0
     while line := stream.readline(limits.max_bytes + 1):
         number += 1
@@ -50,10 +58,10 @@ def read_jsonl(stream: Lines, source: str, limits: Limits) -> Iterator[Article |
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
         if line.strip():
-            yield _article(line, where, number)
+            yield _article(line, where, number, name)
 
 
-def _article(line: bytes, where: str, number: int) -> Article | Problem:
+def _article(line: bytes, where: str, number: int, name: str) -> Article | Problem:
     try:
         data = _decoder.decode(line)
     except msgspec.ValidationError as error:
@@ -66,5 +74,5 @@ def _article(line: bytes, where: str, number: int) -> Article | Problem:
         name: None if value is None else without_surrogates(str(value))
         for name, value in msgspec.structs.asdict(data).items()
     }
-    identifier = clean.pop("id") or f"line-{number}"
-    return Article(id=identifier, **clean)  # type: ignore[arg-type]
+    text, identifier = clean.pop("text") or "", clean.pop("id") or None
+    return given_article(name, identifier, f"line-{number}", text=text, **clean)

@@ -14,13 +14,15 @@ class Limits:
     max_characters: int = 2_000_000
     """Longest article text, in characters."""
     max_field: int = 2_000_000
-    """Longest field of a CSV or TSV row, in characters."""
+    """Longest row of a CSV or TSV file, in characters."""
     max_depth: int = 500
     """Deepest nesting of elements in a feed, sitemap or OPML list."""
     max_items: int = 50_000
     """Most items taken from one feed, sitemap or OPML list (50,000 is what the sitemap protocol allows)."""
     max_lists: int = 1_000
     """Most sitemaps or feeds followed from one sitemap index or OPML list."""
+    full_text: int = 1_000
+    """Shortest text in a feed that counts as the whole article, in characters; below it the page is fetched."""
     fetch_seconds: float = 30.0
     """Longest time one address may take, redirects and body included, in seconds."""
     max_redirects: int = 5
