@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 _WEIGHT_BITS = 11
 _WEIGHT = (1 << _WEIGHT_BITS) - 1
+_PIECE = 96
 
 
 class Postings:
@@ -59,11 +60,26 @@ class Postings:
         return sums.astype(np.int64)
 
     def table(self, rows: list[int], vector: Mapping[int, int]) -> NDArray[np.int64]:
-        """The dot products of some rows and a vector, which comes last, with one another."""
+        """The dot products of some rows and a vector, which comes last, with one another (not with itself)."""
         own = np.array(sorted(vector), dtype=np.int64)
         terms = [self._rows[row][0] for row in rows] + [own]
         weights = [self._rows[row][1] for row in rows] + [np.array([vector[int(term)] for term in own], dtype=np.int16)]
-        _, columns = np.unique(np.concatenate(terms), return_inverse=True)
-        dense = np.zeros((len(terms), int(columns.max(initial=-1)) + 1))
-        dense[np.repeat(np.arange(len(terms)), [len(part) for part in terms]), columns] = np.concatenate(weights)
-        return (dense @ dense.T).astype(np.int64)
+        _, columns, counts = np.unique(np.concatenate(terms), return_inverse=True, return_counts=True)
+        numbers = np.repeat(np.arange(len(terms)), [len(part) for part in terms])
+        # A term of one row alone adds nothing but to the row's product with itself.
+        shared = np.flatnonzero(counts > 1)
+        places = np.zeros(len(counts), dtype=np.int64)
+        places[shared] = np.arange(len(shared))
+        taken = counts[columns] > 1
+        dense = np.zeros((len(terms), len(shared)))
+        dense[numbers[taken], places[columns[taken]]] = np.concatenate(weights)[taken]
+        return _products_of_rows(dense).astype(np.int64)
+
+
+def _products_of_rows(dense: NDArray[np.float64]) -> NDArray[np.float64]:
+    """``dense @ dense.T`` in pieces so small that the library doesn't start threads, which cost more than they save."""
+    result = np.zeros((len(dense), len(dense)))
+    for start in range(0, dense.shape[1], _PIECE):
+        piece = dense[:, start : start + _PIECE]
+        result += piece @ piece.T.copy()
+    return result
