@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 import pytest
 
-from countermove.cli.main import cli
+from countermove.cli.commands import COMMANDS, Commands
 from countermove.intake.limits import Limits
 from tools.write_reading_docs import PLACE, reading_docs
 
@@ -17,17 +17,17 @@ def test_the_fields_of_a_reading_are_those_of_its_types():
     assert PLACE.read_text(encoding="utf-8") == reading_docs(), "run python tools/write_reading_docs.py"
 
 
-@pytest.mark.parametrize("name", list(cli.commands))
+@pytest.mark.parametrize("name", list(COMMANDS))
 def test_every_command_and_option_is_documented(name):
     start = COMMAND_LINE.index(f"\n## countermove {name}\n")
     section = COMMAND_LINE[start : COMMAND_LINE.index("\n## ", start + 5)]
-    for option in cli.commands[name].params:
+    for option in Commands().every()[name].params:
         if isinstance(option, click.Option):
             assert all(f"`{spelling}`" in section for spelling in option.opts)
 
 
 def test_every_limit_is_documented_and_in_the_help():
-    help_text = next(item.help for item in cli.commands["read"].params if item.name == "limits")
+    help_text = next(item.help for item in Commands().every()["read"].params if item.name == "limits")
     for limit in fields(Limits):
         assert f"`{limit.name}`" in COMMAND_LINE
         assert limit.name in help_text

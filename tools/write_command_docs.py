@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from countermove.cli.commands import Commands
 from countermove.cli.main import cli
 
 PLACE = Path(__file__).resolve().parent.parent / "docs" / "command-line.md"
@@ -68,7 +69,7 @@ def command_section(name: str, command: click.Command) -> str:
 def command_docs() -> str:
     """The whole page."""
     head = "# The command line\n\n" + help_in_markdown((cli.help or "").split("\n\n")[0]) + "\n"
-    sections = [command_section(name, command) for name, command in cli.commands.items()]
+    sections = [command_section(name, command) for name, command in Commands().every().items()]
     return "\n".join([head, *sections, EXIT_STATUS, "This page is written by `python tools/write_command_docs.py`.\n"])
 
 

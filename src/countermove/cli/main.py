@@ -9,31 +9,21 @@ from collections.abc import Sequence
 import click
 
 from countermove import __version__
-from countermove.cli.check_frames import check_frames_command
-from countermove.cli.code import code
-from countermove.cli.explain import explain
-from countermove.cli.parse import parse
-from countermove.cli.read import read
+from countermove.cli.commands import Commands
 from countermove.ontology.errors import LexiconError
 from countermove.reader.model import ModelError
+from countermove.record.errors import FilterError, RecordError
 
 _INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
 @click.version_option(__version__, prog_name="countermove")
 def cli() -> None:
     """Read news into events, claims, numbers and silence, each traceable to the character.
 
     Exit status: 0 all was read; 1 something was skipped (one line on standard error says what); 2 wrong usage.
     """
-
-
-cli.add_command(read)
-cli.add_command(code)
-cli.add_command(parse)
-cli.add_command(explain)
-cli.add_command(check_frames_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -59,7 +49,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         click.echo("countermove: the output was closed before everything was written", err=True)
         status = 1
-    except (LexiconError, ModelError) as error:
+    except FilterError as error:
+        click.echo(f"countermove: {error}", err=True)
+        status = 2
+    except (LexiconError, ModelError, RecordError) as error:
         click.echo(f"countermove: {error}", err=True)
         status = 1
     except OSError as error:

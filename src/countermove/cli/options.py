@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from countermove.intake.html import EXTRACTORS, Extractor
 from countermove.intake.limits import Limits
 from countermove.intake.options import InputOptions
 from countermove.intake.table import FIELDS
+from countermove.intake.watch_limits import WatchLimits
 from countermove.ontology.lexicon import Additions
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -26,8 +27,8 @@ def _date(context: click.Context, parameter: click.Parameter, value: str | None)
     return value
 
 
-def _limits(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> Limits:
-    limits = Limits()
+def _limits(defaults: Limits, context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> Limits:
+    limits = defaults
     for value in values:
         try:
             limits = limits.with_setting(value)
@@ -57,14 +58,23 @@ def jobs_option(command: Command) -> Command:
 
 def limit_option(command: Command) -> Command:
     """``--limit NAME=VALUE``."""
+    return _limit_option(Limits())(command)
+
+
+def watch_limit_option(command: Command) -> Command:
+    """``--limit NAME=VALUE``, for watching feeds."""
+    return _limit_option(WatchLimits())(command)
+
+
+def _limit_option(defaults: Limits) -> Callable[[Command], Command]:
     return click.option(
         "--limit",
         "limits",
         multiple=True,
-        callback=_limits,
+        callback=partial(_limits, defaults),
         metavar="NAME=VALUE",
-        help=f"Change a limit: {', '.join(limit.name for limit in fields(Limits))}.",
-    )(command)
+        help=f"Change a limit: {', '.join(limit.name for limit in fields(defaults))}.",
+    )
 
 
 def _columns(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Limits:
     max_redirects: int = 5
     """Most redirects followed from one address."""
 
-    def with_setting(self, setting: str) -> Limits:
+    def with_setting(self, setting: str) -> Self:
         """Return limits with one changed by ``NAME=VALUE``.
 
         Raises:

@@ -94,5 +94,5 @@ class Documents:
 
 def _document_ids(article: Article) -> tuple[str, str]:
     """The id of an article's document, and the one it has where its given name turns out to be another document's."""
-    content = content_id("d", article.publisher, article.published, content_hash(article))
+    content = content_id("d", article.publisher, content_hash(article))
     return (content_id("d", article.document) if article.document else content), content

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from countermove.intake.problem import Problem
-from countermove.record.adding import Adder, Reader
+from countermove.record.adding import Adder, Reader, Settle
 from countermove.record.connection import close_file, open_file
 from countermove.record.filters import Filters
 from countermove.record.integration import Stored
@@ -52,11 +52,19 @@ class RecordFile:
         """Close the file, so that others may write to it."""
         close_file(self.connection, self.path, read_only=self.read_only)
 
-    def store_articles(self, items: Iterable[Article | Problem], reader: Reader) -> Iterator[Stored | Problem]:
-        """Read and store articles; yields what became of each, once it is on disk."""
-        return self._adder.add_articles(items, reader)
+    def store_articles(
+        self, items: Iterable[Article | Problem], reader: Reader, settle: Settle | None = None
+    ) -> Iterator[Stored | Problem]:
+        """Read and store articles; yields what became of each, once it is on disk.
 
-    def store_readings(self, readings: Iterable[tuple[Article, Reading]]) -> Iterator[Stored | Problem]:
+        Args:
+            items: articles, and problems met on the way in.
+            reader: reads them.
+            settle: called for every article with what became of it, in the transaction that stores it.
+        """
+        return self._adder.add_articles(items, reader, settle)
+
+    def store_readings(self, readings: Iterable[tuple[Article, Reading] | Problem]) -> Iterator[Stored | Problem]:
         """Store readings that were made elsewhere; yields what became of each, once it is on disk."""
         return self._adder.add_readings(readings)
 

@@ -515,50 +515,56 @@ comment on column decisions.reason is 'Why.';
 
 create table feeds (
     feed_url varchar not null,
-    title varchar,
     etag varchar,
     last_modified varchar,
-    next_poll timestamp,
+    next_poll double not null,
     failures integer not null,
     last_error varchar,
     moved_to varchar,
-    gone boolean not null
+    gone boolean not null,
+    last_full double not null
 );
-comment on table feeds is 'Feeds that are watched, and where each stands.';
+comment on table feeds is 'Feeds that are watched, and where each stands; times are seconds since 1970 (UTC).';
 comment on column feeds.feed_url is 'Address.';
-comment on column feeds.title is 'Its title.';
 comment on column feeds.etag is 'Validator of the last answer.';
 comment on column feeds.last_modified is 'Validator of the last answer.';
-comment on column feeds.next_poll is 'Not asked again before then (UTC).';
+comment on column feeds.next_poll is 'Not asked again before then.';
 comment on column feeds.failures is 'Failures in a row.';
 comment on column feeds.last_error is 'The last failure.';
 comment on column feeds.moved_to is 'Where it has moved for good.';
 comment on column feeds.gone is 'Whether the server says that it is gone for good.';
+comment on column feeds.last_full is 'When it last answered with its items.';
 
 create table feed_items (
     feed_url varchar not null,
-    item_key varchar not null,
+    key varchar not null,
     url varchar,
     title varchar,
     published varchar,
     updated varchar,
+    content_html varchar,
+    content_text varchar,
+    summary varchar,
     state varchar not null,
     attempts integer not null,
-    next_attempt timestamp,
+    next_attempt double not null,
     last_error varchar,
-    first_seen timestamp not null,
-    item varchar not null
+    first_seen double not null,
+    last_change double not null
 );
-comment on table feed_items is 'Items seen in feeds, each taken in once.';
+comment on table feed_items is 'Items seen in feeds, each taken in once; times are seconds since 1970 (UTC).';
 comment on column feed_items.feed_url is 'The feed.';
-comment on column feed_items.item_key is 'The item''s id, or its address.';
+comment on column feed_items.key is 'The id of the item in its feed, or its address.';
 comment on column feed_items.url is 'Address of its page.';
 comment on column feed_items.title is 'Its title.';
 comment on column feed_items.published is 'Publication as the feed gives it.';
 comment on column feed_items.updated is 'Last change as the feed gives it.';
+comment on column feed_items.content_html is 'Its content, while it waits.';
+comment on column feed_items.content_text is 'Its content, while it waits.';
+comment on column feed_items.summary is 'Its summary, while it waits.';
 comment on column feed_items.state is 'waiting, added or failed.';
 comment on column feed_items.attempts is 'How often fetching it failed.';
-comment on column feed_items.next_attempt is 'Not fetched again before then (UTC).';
+comment on column feed_items.next_attempt is 'Not fetched again before then.';
 comment on column feed_items.last_error is 'The last failure.';
-comment on column feed_items.first_seen is 'When it was first seen (UTC).';
-comment on column feed_items.item is 'The item as JSON.';
+comment on column feed_items.first_seen is 'When it was first seen.';
+comment on column feed_items.last_change is 'When it last became waiting.';
