@@ -15,6 +15,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from countermove.api import read, read_many
     from countermove.ontology.lexicon import Additions
+    from countermove.record_api import Record
     from countermove.schema import (
         Article,
         Attribution,
@@ -40,6 +41,7 @@ __all__ = [
     "Place",
     "Quantity",
     "Reading",
+    "Record",
     "Sentence",
     "Time",
     "read",
@@ -53,7 +55,7 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    homes = {"read": "api", "read_many": "api", "Additions": "ontology.lexicon"}
+    homes = {"read": "api", "read_many": "api", "Additions": "ontology.lexicon", "Record": "record_api"}
     return getattr(import_module(f"countermove.{homes.get(name, 'schema')}"), name)
 
 

@@ -85,13 +85,19 @@ def read_many(
     Warns:
         SkippedArticleWarning: an article could not be read; the others go on.
     """
-    limits = Limits()
-    checked = (_checked(number, item, limits) for number, item in enumerate(articles, 1))
-    for result in read_articles(checked, jobs, _pipeline(additions) if jobs == 1 else None, additions):
+    for result in read_articles(
+        checked_articles(articles), jobs, _pipeline(additions) if jobs == 1 else None, additions
+    ):
         if isinstance(result, Problem):
             warnings.warn(str(result), SkippedArticleWarning, stacklevel=2)
         else:
             yield result
+
+
+def checked_articles(articles: Iterable[Article | dict[str, Any] | str]) -> Iterator[Article | Problem]:
+    """Articles as a person gives them in Python, ready to be read, or why one can't be."""
+    limits = Limits()
+    return (_checked(number, item, limits) for number, item in enumerate(articles, 1))
 
 
 def _checked(number: int, item: Article | dict[str, Any] | str, limits: Limits) -> Article | Problem:

@@ -1,0 +1,127 @@
+"""The Python face of the record: open one, add articles, ask for events and claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import msgspec
+
+from countermove.api import checked_articles
+from countermove.intake.problem import Problem
+from countermove.ontology.lexicon import NO_ADDITIONS, Additions
+from countermove.record.filters import Filters
+from countermove.record.record import RecordFile
+from countermove.record.relations import Relation
+from countermove.scale.local import read_articles
+from countermove.schema import Article
+
+
+@dataclass(frozen=True, slots=True)
+class AddedArticles:
+    """What became of articles: how many are new, newer versions of known ones, or known; and what was skipped."""
+
+    added: int
+    newer_versions: int
+    known: int
+    skipped: tuple[Problem, ...]
+
+
+class Record:
+    """A record of many articles, in one file; it is made where there is none.
+
+    >>> record = Record("war.duckdb")                                                       # doctest: +SKIP
+    >>> record.add([{"id": "1", "text": "Kenya condemned the attack.", "published": "2024-11-01"}])  # doctest: +SKIP
+    >>> record.events(actor="KEN", since="2024-10-01").pl()                                 # doctest: +SKIP
+
+    Args:
+        path: the file.
+        read_only: open for reading only; several may do so at once.
+
+    Raises:
+        RecordError: it can't be opened; the message says who holds it, or what is wrong, and what to do.
+    """
+
+    def __init__(self, path: str | Path, *, read_only: bool = False) -> None:
+        self.file = RecordFile(path, read_only=read_only)
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file, so that others may write to it."""
+        self.file.close()
+
+    def add(
+        self,
+        articles: Iterable[Article | dict[str, Any] | str] | Article | dict[str, Any] | str,
+        *,
+        jobs: int = 1,
+        additions: Additions = NO_ADDITIONS,
+    ) -> AddedArticles:
+        """Read articles and store what they say; those that are here already change nothing.
+
+        Args:
+            articles: one or many: :class:`Article`, a dict with its fields (``text`` at least), or plain text. A later
+                article with the same ``url``, or the same ``id`` and a text like the earlier one's, is its next
+                version.
+            jobs: worker processes. With more than 1, call it under ``if __name__ == "__main__":`` in scripts.
+            additions: event frames and actors of your own.
+
+        Raises:
+            RecordError: the file can't be written; what was stored before stays.
+        """
+        many = [articles] if isinstance(articles, (Article, dict, str)) else articles
+        named = (_named(article) for article in many)
+        counts = {"added": 0, "newer_versions": 0, "known": 0}
+        skipped = []
+        for outcome in self.file.store_articles(
+            checked_articles(named), partial(read_articles, jobs=jobs, additions=additions)
+        ):
+            if isinstance(outcome, Problem):
+                skipped.append(outcome)
+            else:
+                counts["known" if outcome.known else "newer_versions" if outcome.version > 1 else "added"] += 1
+        return AddedArticles(**counts, skipped=tuple(skipped))
+
+    def events(self, **filters: Any) -> Relation:
+        """The events that filters keep, newest first; nothing is fetched before it is asked for.
+
+        Args:
+            filters: ``actor``, ``recipient``, ``type``, ``since``, ``until``, ``place``, ``topic``, ``min_origins``,
+                ``status``, ``story``; see :class:`countermove.record.filters.Filters`.
+
+        Raises:
+            FilterError: no such filter, or a value that can't be one.
+        """
+        return self.file.events(Filters.of(**filters))
+
+    def claims(self, **filters: Any) -> Relation:
+        """The claims that filters keep, newest first; the actor is who speaks.
+
+        Raises:
+            FilterError: no such filter, or a value that can't be one.
+        """
+        return self.file.claims(Filters.of(**filters))
+
+
+def _named(article: Article | dict[str, Any] | str) -> Article | dict[str, Any] | str:
+    """An article whose given id or address stands for its document, so that corrections are known as such."""
+    if isinstance(article, Article):
+        return msgspec.structs.replace(article, document=article.document or article.url or _name(article))
+    if isinstance(article, dict) and "document" not in article:
+        return {**article, "document": article.get("url") or article.get("id")}
+    return article
+
+
+def _name(article: Article) -> str:
+    return f"{article.publisher}:{article.id}" if article.publisher else article.id
