@@ -62,10 +62,10 @@ def read_page(
     try:
         tree = _tree(html)
         head = read_head(tree, url)
+        found = find_publication(tree, head, url or next(iter(head.declared), None), not_after)
         text = _text_by_trafilatura(tree, url) if extractor == "trafilatura" else _text_by_resiliparse(html)
         if not text or not text.strip():
             raise InputError("the HTML holds no article text")
-        found = find_publication(_tree(html), head, text, url or next(iter(head.declared), None), not_after)
     except _FAILURES as error:
         raise InputError(f"the HTML can't be read ({type(error).__name__})") from error
     canonical = canonical_url(url, list(head.declared))

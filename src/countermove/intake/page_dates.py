@@ -23,6 +23,7 @@ _BLOCK = frozenset(
     "hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
 )
 _WORD = re.compile(r"\w+")
+_DATELINE = re.compile(r"\W{0,3}[A-Z][A-Z .,'’()/-]{3,60}(?=[A-Z]?[a-z]|\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +182,21 @@ def first_lines(tree: Any, headline: Headline, day_first: bool | None) -> Iterat
     """The dates of short lines after the headline, then of those before it: pages without any mark-up of dates."""
     lines, start = _lines(tree, headline)
     for text in [*lines[start : start + _LINES], *lines[:start]]:
-        if not text or len(text) > _LONGEST_LINE:
+        if len(text) > _LONGEST_LINE or _DATELINE.match(text):
+            yield from _dateline(text, day_first)
             continue
         for item in dates_in_line(text, day_first):
             if item.label is not None or _is_mostly_date(text):
                 yield item
+
+
+def _dateline(text: str, day_first: bool | None) -> Iterator[ShownDate]:
+    """The date in a dateline: capitals of a place, a date, and only then the sentence."""
+    place = _DATELINE.match(text)
+    if place:
+        for found in find_dates(text[:_LONGEST_LINE], day_first, most=1):
+            if found.start <= place.end() + 10:
+                yield ShownDate(found.value, "text", None)
 
 
 def _is_mostly_date(text: str) -> bool:

@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from countermove.intake.dates import find_dates, parse_date
+from countermove.intake.dates import parse_date
 from countermove.intake.page_dates import Headline, ShownDate, elements_with_dates, find_headline, first_lines
 from countermove.intake.page_head import PageHead
 from countermove.intake.publication_words import publication_words
@@ -25,8 +25,8 @@ _FILLERS = {"1970-01-01", "1900-01-01", "2000-01-01", "1980-01-01"}
 _URL_DAY = re.compile(
     r"(?:/|[^\d/]-|=|_)((?:19[89]|20[0-9])\d)([/_-]?)(\d\d?|[a-z]{3})\2(\d\d?)(?=\D|\Z)", re.IGNORECASE
 )
-_DATELINE = re.compile(r"\A[^\n]{0,10}[A-Z][A-Z .,'’()/-]{2,60}")
-_LONGEST_DATELINE = 120
+_EXACT = 2
+_QUARTER = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,41 +37,37 @@ class Publication:
     origin: Literal["metadata", "text"]
 
 
-def find_publication(
-    tree: Any, head: PageHead, text: str, url: str | None, not_after: str | None = None
-) -> Publication | None:
+def find_publication(tree: Any, head: PageHead, url: str | None, not_after: str | None = None) -> Publication | None:
     """Find when a page was published.
 
     Args:
         tree: the page as lxml parsed it.
         head: what its head says.
-        text: its article's text.
         url: its address, if known.
         not_after: ISO 8601 date on which it was fetched, if known; later dates are mistakes.
     """
-    headline = find_headline(tree, head.title)
-    shown = elements_with_dates(tree, headline, head.day_first)
-    candidates = [
-        item for item in _candidates(tree, head, headline, shown, text, url) if _plausible(item.value, not_after)
-    ]
-    if not candidates:
+    candidates = (item for item in _candidates(tree, head, url) if _plausible(item.value, not_after))
+    chosen = next(candidates, None)
+    if chosen is None:
         return None
-    chosen = candidates[0]
     address = next((day for day in _url_days(url) if _plausible(day, not_after)), None)
     if address and _days_between(address, chosen.value) > 2:  # the rendering, or a later change, given as publication
         chosen = Publication(address, "metadata")
-    return _most_precise(chosen, candidates)
+    if _precision(chosen.value) == _EXACT and address in (None, chosen.value[:10]):
+        return chosen
+    others = list(candidates)
+    return _local(_most_precise(chosen, others), others, address)
 
 
-def _candidates(
-    tree: Any, head: PageHead, headline: Headline, shown: list[ShownDate], text: str, url: str | None
-) -> Iterator[Publication]:
-    """All dates that may be the one of publication, the most trusted first."""
+def _candidates(tree: Any, head: PageHead, url: str | None) -> Iterator[Publication]:
+    """All dates that may be the one of publication, the most trusted first; what takes time is looked for late."""
     words = publication_words()
     if head.linked and head.linked.published:
         yield from _metadata(head.linked.published, head)
     for name in words.meta:
         yield from _metadata(head.meta.get(name, ""), head)
+    headline = find_headline(tree, head.title)
+    shown = elements_with_dates(tree, headline, head.day_first)
     for kind in ("microdata", "time"):
         yield from (
             Publication(item.value, "metadata") for item in shown if item.kind == kind and item.label != "updated"
@@ -82,7 +78,6 @@ def _candidates(
     yield from (Publication(item.value, "text") for item in shown if item.kind == "text" and item.label != "updated")
     lines = list(first_lines(tree, headline, head.day_first))
     yield from (Publication(item.value, "text") for item in lines if item.label != "updated")
-    yield from _dateline(text, head.day_first)
     yield from (Publication(item.value, "text") for item in [*shown, *lines] if item.label == "updated")
 
 
@@ -101,16 +96,6 @@ def _url_days(url: str | None) -> Iterator[str]:
         value = parse_date(f"{day} {month} {year}" if month.isalpha() else f"{year}-{month}-{day}")
         if value:
             yield value[:10]
-
-
-def _dateline(text: str, day_first: bool | None) -> Iterator[Publication]:
-    """The date in a dateline: capitals of a place, a date, and only then the sentence."""
-    start = text.lstrip()[:_LONGEST_DATELINE]
-    place = _DATELINE.match(start)
-    if place:
-        for found in find_dates(start, day_first, most=1):
-            if found.start <= place.end() + 10:
-                yield Publication(found.value, "text")
 
 
 def _plausible(value: str, not_after: str | None) -> bool:
@@ -135,3 +120,26 @@ def _precision(value: str) -> int:
     if not mark or time[:8].rstrip("Z+-") in ("00:00", "00:00:00"):
         return 0
     return 2 if "Z" in time or "+" in time or "-" in time else 1
+
+
+def _local(chosen: Publication, others: list[Publication], address: str | None) -> Publication:
+    """The time in the publisher's own zone, where the metadata give it in UTC and the address has another day.
+
+    "2023-11-09T03:28Z" under ``/2023/11/08/`` is the evening of the 8th to its readers, and "on Wednesday" in its text
+    means that week. The page often shows the local time: the two together tell the offset.
+    """
+    if address is None or address == chosen.value[:10] or _precision(chosen.value) != _EXACT:
+        return chosen
+    moment = datetime.fromisoformat(chosen.value)
+    for item in others:
+        if item.value[:10] != address or "T" not in item.value:
+            continue
+        shown = datetime.fromisoformat(item.value)
+        if shown.tzinfo is not None:
+            if abs(shown - moment) < timedelta(minutes=1):
+                return Publication(item.value, chosen.origin)
+            continue
+        ahead = shown - moment.replace(second=0, tzinfo=None) + (moment.utcoffset() or timedelta(0))
+        if ahead % _QUARTER == timedelta(0) and timedelta(hours=-12) <= ahead <= timedelta(hours=14):
+            return Publication(shown.replace(tzinfo=timezone(ahead)).isoformat(), chosen.origin)
+    return chosen
