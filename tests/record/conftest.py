@@ -1,0 +1,35 @@
+"""Records made quickly: the knowledge is loaded once, and an empty file is copied."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+
+from countermove.record.knowledge import Knowledge
+from countermove.record.record import RecordFile
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    return Knowledge.load()
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory):
+    path = tmp_path_factory.mktemp("record") / "empty.duckdb"
+    RecordFile(path).close()
+    return path
+
+
+@pytest.fixture
+def quick_knowledge(knowledge, monkeypatch):
+    monkeypatch.setattr(Knowledge, "load", lambda: knowledge)
+
+
+@pytest.fixture
+def record(tmp_path, empty_file, quick_knowledge) -> Iterator[RecordFile]:
+    """An empty record."""
+    path = tmp_path / "record.duckdb"
+    shutil.copy(empty_file, path)
+    with RecordFile(path) as file:
+        yield file
