@@ -112,7 +112,7 @@ def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
     extractor = click.option(
         "--extractor",
         type=click.Choice(EXTRACTORS),
-        help="What finds the text of pages. By default resiliparse (if installed) for web archives, else trafilatura.",
+        help="What finds the text of pages. By default resiliparse for web archives, else trafilatura.",
     )
     return column(following(extractor(with_options)))
 

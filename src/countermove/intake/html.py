@@ -101,8 +101,6 @@ def _text_by_trafilatura(tree: Any, url: str | None) -> str | None:
 
 
 def _text_by_resiliparse(html: str) -> str:
-    try:
-        from resiliparse.extract.html2text import extract_plain_text
-    except ImportError as error:
-        raise InputError("the extractor resiliparse is not installed: pip install resiliparse") from error
+    from resiliparse.extract.html2text import extract_plain_text
+
     return str(extract_plain_text(html, main_content=True, alt_texts=False, links=False, comments=False))

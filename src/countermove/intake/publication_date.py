@@ -17,7 +17,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from countermove.intake.dates import parse_date
-from countermove.intake.page_dates import Headline, ShownDate, elements_with_dates, find_headline, first_lines
+from countermove.intake.page_dates import elements_with_dates, find_headline, first_lines
 from countermove.intake.page_head import PageHead
 from countermove.intake.publication_words import publication_words
 

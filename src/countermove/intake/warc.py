@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.util import find_spec
 from typing import Any, BinaryIO
 
 from countermove.intake.check import valid_date
@@ -31,7 +30,7 @@ def read_warc(stream: BinaryIO, source: str, limits: Limits, options: InputOptio
         limits: ``max_bytes`` is the largest record and the largest page, unpacked.
         options: the extractor.
     """
-    extractor = options.extractor or bulk_extractor()
+    extractor = options.extractor or "resiliparse"
     for record in read_records(stream, limits.max_bytes):
         where = f"{source} record {record.number} (at byte {record.offset:,})"
         if isinstance(record, BadRecord):
@@ -44,11 +43,6 @@ def read_warc(stream: BinaryIO, source: str, limits: Limits, options: InputOptio
                 continue
             if article is not None:
                 yield article
-
-
-def bulk_extractor() -> Extractor:
-    """The extractor for many pages: the fast one, where it is installed."""
-    return "resiliparse" if find_spec("resiliparse") else "trafilatura"
 
 
 def _article(record: RawRecord, limits: Limits, extractor: Extractor) -> Article | None:
