@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
+from countermove.report.showing import shown
 from countermove.schema import Attribution, Event, Quantity, Reading, Span
 
 _CERTAINTY = {
@@ -17,10 +18,6 @@ _CERTAINTY = {
     "Uu": "open",
 }
 _WORDS_SHOWN = 30
-# Control characters could steer the reader's terminal, and those that turn the writing direction could disguise words.
-_UNSHOWN = dict.fromkeys(
-    [*range(0x20), *range(0x7F, 0xA0), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-)
 Row = TypeVar("Row", "Happening", "Claim", "Number", "Silence", "Summary")
 
 
@@ -219,9 +216,7 @@ def _main_place(reading: Reading) -> str:
 def _shown(row: Row) -> Row:
     """The row without characters that do something other than show."""
     values = {field.name: getattr(row, field.name) for field in fields(row)}
-    texts: dict[str, Any] = {
-        name: value.translate(_UNSHOWN) for name, value in values.items() if isinstance(value, str)
-    }
+    texts: dict[str, Any] = {name: shown(value) for name, value in values.items() if isinstance(value, str)}
     return replace(row, **texts)
 
 
