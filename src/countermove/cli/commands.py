@@ -14,6 +14,7 @@ COMMANDS = {
     "check-frames": "check_frames:check_frames_command",
     "add": "add:add",
     "watch": "watch:watch",
+    "query": "query:query",
 }
 """Module and name of each command, in the order of the help text."""
 

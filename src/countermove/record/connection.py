@@ -106,11 +106,12 @@ def _connect(path: Path, settings: RecordSettings, *, read_only: bool) -> DuckDB
     except duckdb.SerializationException as error:
         raise VersionError(f"{path}: was written by a newer DuckDB; update countermove and duckdb") from error
     except duckdb.Error as error:
-        raise _plain(path, error) from error
+        raise open_error(path, str(error)) from error
 
 
-def _plain(path: Path, error: Exception) -> RecordError:
-    text = " ".join(str(error).split())
+def open_error(path: Path, complaint: str) -> RecordError:
+    """What the database says when it can't open a file, as a line for a person."""
+    text = " ".join(complaint.split())
     held = _HELD.search(text)
     if held:
         return HeldError(
