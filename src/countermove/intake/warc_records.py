@@ -55,6 +55,7 @@ class _Source:
         self._read = 0  # bytes of the file taken in
         self._member: zlib._Decompress | None = None
         self.buffer = bytearray()
+        self.starts: list[int] = []  # places in the buffer at which gzip members begin
         self.broken = False  # the gzip member at ``offset`` can't be unpacked further
         self._fill()
         self.packed = self._raw.startswith(GZIP_MAGIC)
@@ -86,6 +87,7 @@ class _Source:
             self._fill()
         self.offset = self._read - len(self._raw)
         self._member = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        self.starts.append(len(self.buffer))
 
     def _unpack(self, ended: bool) -> bool:
         assert self._member is not None
@@ -103,6 +105,7 @@ class _Source:
         """After a broken member: drop what is buffered and look for the start of another one."""
         self._member, self.broken = None, False
         self.buffer.clear()
+        self.starts.clear()
         if self._stream.seekable():  # the broken member may have run over the start of the next
             self._stream.seek(self.offset + 1)
             self._read, self._raw = self.offset + 1, b""
@@ -116,9 +119,16 @@ class _Source:
                 return
         self._raw = self._raw[place:]
 
+    def next_record(self, after: int) -> int | None:
+        """Where the buffer's next record begins: after a blank line, or with a gzip member; None if it isn't there."""
+        found = _NEXT.search(self.buffer, after)
+        places = [place for place in self.starts if place > after and _START.match(self.buffer, place)]
+        return min([*places, *([found.end()] if found else [])], default=None)
+
     def drop(self, count: int) -> None:
         """Leave the first bytes of the buffer behind."""
         del self.buffer[:count]
+        self.starts = [place - count for place in self.starts if place >= count]
         if not self.packed:
             self.offset += count
 
@@ -166,9 +176,9 @@ def _to_start(source: _Source) -> bool:
 def _skip_to_next(source: _Source) -> None:
     """Pass over bytes up to the start of the next record, or to the end."""
     while True:
-        found = _NEXT.search(source.buffer, 1)
-        if found:
-            source.drop(found.end())
+        found = source.next_record(1)
+        if found is not None:
+            source.drop(found)
             return
         source.drop(max(0, len(source.buffer) - _AHEAD))
         if not source.more():
@@ -193,9 +203,9 @@ def _record(source: _Source, number: int, most: int) -> RawRecord | BadRecord:
     while len(source.buffer) < total + _AHEAD and source.more():
         pass
     if not _ends_right(source, total):
-        found = _NEXT.search(source.buffer, len(header))
-        if found:
-            source.drop(found.end())
+        found = source.next_record(len(header))
+        if found is not None:
+            source.drop(found)
         else:
             _skip_to_next(source)
         return BadRecord(number, offset, "its Content-Length is wrong, or the file is cut off")
@@ -207,8 +217,11 @@ def _record(source: _Source, number: int, most: int) -> RawRecord | BadRecord:
 def _ends_right(source: _Source, total: int) -> bool:
     """Whether another record follows where this one should end, or nothing, or what can no longer be unpacked."""
     rest = bytes(source.buffer[total : total + _AHEAD]).lstrip(b"\r\n")
-    if len(source.buffer) < total:
+    inside = (place for place in source.starts if 0 < place < total)
+    if len(source.buffer) < total or any(_START.match(source.buffer, place) for place in inside):
         return False
+    if any(not source.buffer[total:place].strip(b"\r\n") for place in source.starts if place >= total):
+        return True
     return not rest or bool(_START.match(rest)) or (source.broken and b"WARC/".startswith(rest[:5]))
 
 
@@ -216,9 +229,9 @@ def _pass_over(source: _Source, total: int) -> None:
     """Leave a record behind without holding it; a lying length must not swallow the records after it."""
     left = total
     while left > 0:
-        found = _NEXT.search(source.buffer)
-        if found and found.end() <= left:
-            source.drop(found.end())
+        found = source.next_record(0)
+        if found is not None and found <= left:
+            source.drop(found)
             return
         step = min(left, max(0, len(source.buffer) - _AHEAD))
         source.drop(step)
