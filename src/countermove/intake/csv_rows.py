@@ -87,35 +87,46 @@ def read_rows(lines: Iterable[tuple[int, str | None]], delimiter: str, most: int
         most: longest row, in characters.
     """
     feeder = _Feeder(lines, most)
-    width: int | None = None
-    reader = csv.reader(feeder, delimiter=delimiter)
+    width = 0
     while True:
         before = csv.field_size_limit(most)  # one setting for the whole process: put back at once
         try:
-            fields = next(reader, None)
+            fields = next(csv.reader(feeder, delimiter=delimiter, strict=True), None)
         except (_TooLongError, _NeverClosedError, csv.Error) as error:
-            yield _bad_row(feeder, error, most)
-            reader = csv.reader(feeder, delimiter=delimiter)
-            continue
+            row = _told(feeder, error, delimiter, width, most)
+        else:
+            if fields is None:
+                return
+            row = _whole(feeder, fields, width)
         finally:
             csv.field_size_limit(before)
-        if fields is None:
-            return
-        width = width or len(fields)
-        if len(fields) != width and len(feeder.row) > 1:  # one quote opened, another one's opening closed it
-            yield BadRow(feeder.go_back(), "a quote is opened and not closed in its row")
-            reader = csv.reader(feeder, delimiter=delimiter)
-            continue
-        line = feeder.finish_row()
-        if any(fields):
-            yield Row(line, fields)
+        if isinstance(row, BadRow) or any(row.fields):
+            width = width or (len(row.fields) if isinstance(row, Row) else 0)
+            yield row
 
 
-def _bad_row(feeder: _Feeder, error: Exception, most: int) -> BadRow:
-    if isinstance(error, _TooLongError) or (len(feeder.row) == 1 and not isinstance(error, _NeverClosedError)):
-        line = feeder.finish_row()
-        return BadRow(line, f"is longer than {most:,} characters (limit max_field)")
-    return BadRow(feeder.go_back(), "a quote is opened and never closed")
+def _whole(feeder: _Feeder, fields: list[str], width: int) -> Row | BadRow:
+    if width and len(fields) != width and len(feeder.row) > 1:  # one quote opened, another one's opening closed it
+        return BadRow(feeder.go_back(), "a quote is opened and not closed in its row")
+    return Row(feeder.finish_row(), fields)
+
+
+def _told(feeder: _Feeder, error: Exception, delimiter: str, width: int, most: int) -> Row | BadRow:
+    """What is wrong with a row; a stray quote within one line is forgiven if the number of fields is right."""
+    if isinstance(error, _NeverClosedError):
+        return BadRow(feeder.go_back(), "a quote is opened and never closed")
+    if len(feeder.row) > 1:
+        return BadRow(feeder.go_back(), "a quote is opened and not closed in its row")
+    text = feeder.row[0][1]
+    if isinstance(error, _TooLongError) or text is None or len(text) > most:
+        return BadRow(feeder.finish_row(), f"is longer than {most:,} characters (limit max_field)")
+    try:
+        fields = next(csv.reader([text], delimiter=delimiter), [])
+    except csv.Error as second:
+        return BadRow(feeder.finish_row(), str(second).partition(" - ")[0])
+    if len(fields) != width:
+        return BadRow(feeder.finish_row(), f"its quotes can't be told ({error})")
+    return Row(feeder.finish_row(), fields)
 
 
 def numbered_lines(stream: Lines, most: int) -> Iterator[tuple[int, str | None]]:
