@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 _WORD = re.compile(r"\w+")
-_QUOTATION = re.compile(r"[“„][^“”„\n]*”|\"[^\"\n]*\"|``[^`\n]*''")
+_QUOTATION = re.compile(r"“[^“”„\n]*”|„[^“”„\n]*[“”]|\"[^\"\n]*\"|``[^`\n]*''")
 _RUN = 5
 _PERMUTATIONS = 64
 _SEED = 7
@@ -88,9 +88,9 @@ class CopyIndex:
         mine = runs(text)
         best: Copy | None = None
         for number in self._candidates(sketch, day):
-            score = 0.0 if number in apart else shared_share(mine, runs(self._text_of(number)))
+            score = 0.0 if number in apart else round(shared_share(mine, runs(self._text_of(number))), 3)
             if score >= self._settings.shared and (best is None or score > best.score):
-                best = Copy(number, round(score, 3))
+                best = Copy(number, score)
         return best
 
     def add(self, article_no: int, sketch: bytes, day: int | None) -> None:

@@ -29,7 +29,7 @@ class Source:
 
 def credited_agency(text: str, agencies: Agencies) -> str | None:
     """The agency that an article credits: in its dateline or byline, or in a line at its end; else None."""
-    head, tail = text[:_HEAD], text[max(_HEAD, len(text) - _TAIL) :]
+    head, tail = text[:_HEAD], text[-_TAIL:]
     form = agencies.pattern.pattern
     for pattern, part in (
         (rf"\(({form})\)\s*[-–—:]?", head),  # OSLO, March 3 (Reuters) -
