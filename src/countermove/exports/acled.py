@@ -101,7 +101,7 @@ def _row(
         interaction(first, second, tables.rules),
         "Civilian targeting" if _targets_civilians(rule, second) else None,
         *_location(place, tables.countries),
-        view.reading.publisher,
+        view.publishers(event),
         None,
         f"{event.event_type}{mode}: {view.words(event.trigger)}",
         dead,

@@ -59,8 +59,13 @@ def plover_event(view: ReadingView, event: Event, countries: Countries) -> Field
         **_known(link=view.event_id(event.responds_to) if event.responds_to else None, size=_size(view, event)),
         "text_info": _text_info(view.reading, event),
         "cite_info": _citation(view.reading),
-        "comment": f"factuality {event.factuality}; confidence {event.confidence}; because {event.because}",
+        "comment": "; ".join(_remarks(view, event)),
     }
+
+
+def _remarks(view: ReadingView, event: Event) -> tuple[str, ...]:
+    coded = (f"factuality {event.factuality}", f"confidence {event.confidence}", f"because {event.because}")
+    return (*coded, *view.notes(event))
 
 
 def _known(**fields: Any) -> Fields:

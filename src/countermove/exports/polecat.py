@@ -41,6 +41,7 @@ def polecat_rows(view: ReadingView, events: Sequence[Event], countries: Countrie
             *_party(view, view.entities(event.actor), event.actor_spans, countries),
             *_party(view, view.entities(event.recipient), event.recipient_spans, countries),
             *_location(view, event),
+            view.publishers(event),
             *story,
         )
 
@@ -75,12 +76,11 @@ def _location(view: ReadingView, event: Event) -> Row:
 
 
 def _story(view: ReadingView) -> Row:
-    """Seven cells on the article, the same for all its events."""
+    """Six cells on the article, the same for all its events."""
     reading = view.reading
     named = [item for item in reading.entities if any(mention.form == "name" for mention in item.mentions)]
     meta = reading.meta
     return (
-        reading.publisher,
         view.published.isoformat() if view.published else None,
         tuple(entity.name for entity in named if entity.kind == "person"),
         tuple(entity.name for entity in named if entity.kind == "organization"),

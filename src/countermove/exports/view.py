@@ -63,6 +63,18 @@ class ReadingView:
         """The last day of the event's time, where that is known."""
         return as_day(event.time.end) if event.time else None
 
+    def counts(self, event: Event) -> tuple[int, int, int]:
+        """How many mentions, publishers and articles tell the event, as far as is known here: this article alone."""
+        return len(event.mentions), 1, 1
+
+    def publishers(self, event: Event) -> tuple[str, ...]:
+        """Who published it, as far as is known here."""
+        return (self.reading.publisher,) if self.reading.publisher else ()
+
+    def notes(self, event: Event) -> tuple[str, ...]:
+        """What else is known about the event, as short remarks."""
+        return ()
+
     def casualties(self, event: Event, kind: Casualty) -> int | None:
         """How many people the event's numbers count as killed, wounded, ...: never more than the text says.
 

@@ -136,7 +136,7 @@ def event_condition(connection: DuckDBPyConnection, filters: Filters) -> Conditi
         found.add("origins >= ?", filters.min_origins)
     if filters.status:
         found.add(f"status in ({_marks(filters.status)})", *filters.status)
-    _stories(found, filters)
+    story_condition(found, filters)
     return found
 
 
@@ -168,11 +168,12 @@ def claim_condition(connection: DuckDBPyConnection, filters: Filters) -> Conditi
         found.add("origins >= ?", filters.min_origins)
     if filters.status:
         found.add(f"status in ({_marks(filters.status)})", *filters.status)
-    _stories(found, filters)
+    story_condition(found, filters)
     return found
 
 
-def _stories(found: Condition, filters: Filters) -> None:
+def story_condition(found: Condition, filters: Filters) -> None:
+    """Conditions on any table with a ``story_no``: the stories asked for, or those that tell of a topic."""
     if filters.story:
         found.add(
             f"story_no in (select story_no from stories where story_id in ({_marks(filters.story)}))", *filters.story
