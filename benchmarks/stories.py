@@ -48,7 +48,15 @@ def read_gold(gold: Path, cache: Path | None) -> list[tuple[dict[str, str], Read
     Raises:
         ValueError: the cached readings are of other articles.
     """
-    lines = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return read_gold_lines([json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line], cache)
+
+
+def read_gold_lines(lines: Sequence[dict[str, str]], cache: Path | None) -> list[tuple[dict[str, str], Reading]]:
+    """The same for lines that are in memory.
+
+    Raises:
+        ValueError: the cached readings are of other articles.
+    """
     if cache is not None and cache.exists():
         readings = [Reading.from_json(line) for line in cache.read_bytes().splitlines()]
         if [reading.id for reading in readings] != [line["id"] for line in lines]:

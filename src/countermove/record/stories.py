@@ -159,9 +159,9 @@ class StoryIndex:
     def _neighbours(self, pool: _Pool, article_id: str, vector: Mapping[int, int], day: Day) -> list[int]:
         """Rows of the most similar articles within reach, the most similar first."""
         nearness = pool.nearness(day, self._nearness, self._settings.undated)
-        products = pool.postings.products(vector) * nearness
         if article_id in pool.rows:
-            products[pool.rows[article_id]] = 0
+            nearness[pool.rows[article_id]] = 0
+        products = pool.postings.products(vector) * nearness
         least = round(self._settings.least_similar * UNIT * UNIT * 1000)
         near = np.flatnonzero(products >= max(1, least))
         limit = self._settings.compared
@@ -169,7 +169,16 @@ class StoryIndex:
             last = np.partition(products[near], len(near) - limit)[len(near) - limit]
             near = near[products[near] >= last]
         ordered = sorted((-int(products[row]), pool.articles[row].article_id, int(row)) for row in near)
-        return [row for _, _, row in ordered[:limit]]
+        rows = [row for _, _, row in ordered[:limit]]
+        return rows + self._companions(pool, rows, nearness)
+
+    def _companions(self, pool: _Pool, rows: list[int], nearness: NDArray[np.int64]) -> list[int]:
+        """Other articles of the same stories within reach: whether a story holds together is seen in all of it."""
+        seen, companions = set(rows), list[int]()
+        for story in dict.fromkeys(pool.articles[row].story_id for row in rows):
+            others = [row for row in pool.stories[story] if nearness[row] and row not in seen]
+            companions += sorted(others, key=lambda row: (-pool.days[row], pool.articles[row].article_id))
+        return companions[: max(0, self._settings.compared - len(rows))]
 
     def _similarities(self, pool: _Pool, rows: list[int], vector: Mapping[int, int], day: Day) -> NDArray[np.float64]:
         """Of the rows and the article, which comes last: cosines by nearness in time, over what is usual."""
@@ -202,7 +211,8 @@ class StoryIndex:
         )
         score = float(similar[group].mean())
         is_new = all(member.story_id != story for member in members)
-        reason = f"{len(group)} articles at {score:.2f} of what is usual among them"
+        noun = "article" if len(group) == 1 else "articles"
+        reason = f"{len(group)} {noun} at {score:.2f} of what is usual among them"
         return StoryChoice(story, is_new, round(score, 4), reason, moves)
 
 
@@ -224,6 +234,7 @@ class _Pool:
         self.postings = Postings()
         self.articles: list[StoredArticle] = []
         self.rows: dict[str, int] = {}
+        self.stories: dict[str, set[int]] = {}
         self._days: NDArray[np.int64] = np.zeros(64, dtype=np.int64)
 
     def __len__(self) -> int:
@@ -244,6 +255,7 @@ class _Pool:
             self._days = np.concatenate([self._days, np.zeros_like(self._days)])
         self._days[row] = 0 if article.day is None else article.day
         self.rows[article.article_id] = row
+        self.stories.setdefault(article.story_id, set()).add(row)
         # The postings hold the vector; a second copy as a dict would be most of the memory.
         self.articles.append(StoredArticle(article.article_id, article.story_id, article.day, {}, article.pinned))
 
@@ -252,6 +264,8 @@ class _Pool:
         row = self.rows.get(article_id)
         if row is not None:
             old = self.articles[row]
+            self.stories[old.story_id].discard(row)
+            self.stories.setdefault(story_id, set()).add(row)
             self.articles[row] = StoredArticle(article_id, story_id, old.day, old.vector, pinned or old.pinned)
 
     def drop(self, unwanted: Callable[[StoredArticle], bool]) -> None:
@@ -260,7 +274,7 @@ class _Pool:
             return
         kept = [(row, article) for row, article in enumerate(self.articles) if not unwanted(article)]
         old = self.postings
-        self.postings, self.articles, self.rows = Postings(), [], {}
+        self.postings, self.articles, self.rows, self.stories = Postings(), [], {}, {}
         for row, article in kept:
             self.add(StoredArticle(article.article_id, article.story_id, article.day, old.vector(row), article.pinned))
 

@@ -1,8 +1,8 @@
 """An article as a short list of weighted terms, so that two articles can be compared by an exact dot product.
 
-Terms are the stems of the text's words, and the names that the reading found: persons, organisations and states by
-name, places by where they are. Weights are TF-IDF (Salton and Buckley 1988: ``(1 + ln tf) * idf``), scaled to length
-1000 and rounded to whole numbers: sums of whole numbers don't depend on their order, floats would.
+Terms are the stems of the text's words, and what the reading found: persons, organisations and states by name, places
+by where they are, days by their date. Weights are TF-IDF (Salton and Buckley 1988: ``(1 + ln tf) * idf``), scaled to
+length 1000 and rounded to whole numbers: sums of whole numbers don't depend on their order, floats would.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ class TermKind(IntEnum):
     WORD = 0
     NAME = 1
     PLACE = 2
+    DAY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,16 @@ class VectorSettings:
     """How an article is weighed.
 
     ``title`` and ``lead`` are what a mention in the title and in the first two sentences counts, elsewhere it counts 1.
-    ``name`` and ``place`` are factors on the weight of names and places beside that of their words. Stems in more than
-    the share ``most_common`` of documents are left out; of the rest, the ``terms`` strongest are kept.
+    ``name`` and ``place`` are factors on the weight of names and places beside that of their words, ``day`` on that of
+    the days that the text speaks of. Stems in more than the share ``most_common`` of documents are left out; of the
+    rest, the ``terms`` strongest are kept.
     """
 
     title: float = 2.0
     lead: float = 2.0
     name: float = 1.0
     place: float = 0.5
+    day: float = 1.2
     most_common: float = 0.2
     terms: int = 60
 
@@ -85,6 +88,15 @@ class ArticleVectors:
             weights[self._term(TermKind.NAME, key)] = weight * self._settings.name
         for key, weight in self._places(reading, emphasis).items():
             weights[self._term(TermKind.PLACE, key)] = weight * self._settings.place
+        for key, weight in self._days(reading, emphasis).items():
+            weights[self._term(TermKind.DAY, key)] = weight * self._settings.day
+        return _quantised({term: weight for term, weight in weights.items() if weight}, self._settings.terms)
+
+    def text_vector(self, text: str) -> dict[int, int]:
+        """The strongest words of a bare text, such as a sentence, with their weights; names are words here."""
+        counts: defaultdict[str, float] = defaultdict(float)
+        self._count(text, 1.0, counts)
+        weights = {self._term(TermKind.WORD, stem): weight for stem, weight in self._weighted(counts).items()}
         return _quantised(weights, self._settings.terms)
 
     def _words(self, reading: Reading, emphasis: _Emphasis) -> dict[str, float]:
@@ -93,11 +105,16 @@ class ArticleVectors:
             worth = emphasis.at(start)
             if worth and (end - start > 1 or reading.text[start].isdigit()):
                 counts[self._stems.stem(reading.text[start:end])] += worth
-        title = reading.title or ""
-        if not emphasis.title_in_text:
-            for start, end in word_spans(title):
-                if end - start > 1:
-                    counts[self._stems.stem(title[start:end])] += self._settings.title
+        if reading.title and not emphasis.title_in_text:
+            self._count(reading.title, self._settings.title, counts)
+        return self._weighted(counts)
+
+    def _count(self, text: str, worth: float, counts: defaultdict[str, float]) -> None:
+        for start, end in word_spans(text):
+            if end - start > 1 or text[start].isdigit():
+                counts[self._stems.stem(text[start:end])] += worth
+
+    def _weighted(self, counts: dict[str, float]) -> dict[str, float]:
         return {
             stem: _damped(count) * self._frequencies.rarity(stem)
             for stem, count in counts.items()
@@ -123,6 +140,15 @@ class ArticleVectors:
             counts[key] += emphasis.at(place.span[0])
             rarity[key] = max(rarity[key], self._name_rarity(place.name))
         return {key: _damped(count) * rarity[key] for key, count in counts.items() if count and rarity[key]}
+
+    def _days(self, reading: Reading, emphasis: _Emphasis) -> dict[str, float]:
+        """Days that the text speaks of, as dates; a day is as rare as a word never seen."""
+        counts: defaultdict[str, float] = defaultdict(float)
+        for time in reading.times:
+            if time.start and time.end and time.start[:10] == time.end[:10]:
+                counts[time.start[:10]] += emphasis.at(time.span[0])
+        rarity = self._frequencies.rarity("")
+        return {key: _damped(count) * rarity for key, count in counts.items() if count}
 
     def _name_rarity(self, name: str) -> float:
         """A name is as rare as its rarest word."""
