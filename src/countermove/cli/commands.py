@@ -15,6 +15,7 @@ COMMANDS = {
     "add": "add:add",
     "watch": "watch:watch",
     "query": "query:query",
+    "export": "export:export",
 }
 """Module and name of each command, in the order of the help text."""
 

@@ -21,6 +21,8 @@ from countermove.schema import Article, Reading
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+    from countermove.record.exporting.manifest import Manifest
+
 
 class RecordFile:
     """One open record file.
@@ -75,6 +77,33 @@ class RecordFile:
     def claims(self, filters: Filters) -> Relation:
         """The claims that a filter keeps, newest first."""
         return claims_relation(self.connection, filters)
+
+    def export(
+        self,
+        path: str | Path,
+        *,
+        format: str,
+        what: str = "events",
+        filters: Filters | None = None,
+        bom: bool = False,
+    ) -> Manifest:
+        """Write what a filter keeps into a file, and its manifest, ``PATH.manifest.json``, beside it.
+
+        Args:
+            path: the file; one that is there is replaced when the new one is whole.
+            format: one of ``exporting.export.FORMATS``.
+            what: the table, for formats that hold any of them.
+            filters: what is asked for; by default all.
+            bom: begin CSV with a byte order mark.
+
+        Raises:
+            FilterError: a filter that can't be understood, or that the table doesn't have.
+            ExportError: no such format or table, or the format can't hold it.
+            OSError: the file can't be written.
+        """
+        from countermove.record.exporting.export import Wanted, export_file
+
+        return export_file(self.connection, Path(path), Wanted(format, what, filters or Filters(), bom))
 
     @cached_property
     def _adder(self) -> Adder:
