@@ -33,10 +33,14 @@ def word_of(words: str, **fields) -> Word:
         ("The Fjord", {"kind": "organization", "sectors": ("MED",)}, Source("publisher", "The Fjord")),
         ("Jane Doe", {"kind": "person"}, Source("speaker", "Jane Doe")),
         ("Jane Doe", {"kind": "person", "sectors": ("JRN",)}, Source("speaker", "Jane Doe")),
-        ("the army", {"kind": "organization", "country": "NOR", "form": "nominal"}, Source("speaker", "the army")),
+        (
+            "the army",
+            {"kind": "organization", "country": "NOR", "form": "nominal"},
+            Source("speaker", "the army", "NOR army"),
+        ),
         ("the army", {"kind": "organization", "form": "nominal"}, None),
         ("Officials", {"kind": "group", "country": "NOR", "form": "nominal"}, None),
-        ("Officials", {"kind": "group", "ref": "NORGOV", "form": "nominal"}, Source("speaker", "Officials")),
+        ("Officials", {"kind": "group", "ref": "NORGOV", "form": "nominal"}, Source("speaker", "Officials", "NORGOV")),
     ],
 )
 def test_the_source_is_the_named_speaker_agency_or_paper(words, fields, source):
@@ -59,7 +63,7 @@ def test_of_nested_attributions_the_innermost_source_speaks():
     outer = draft.says(agency, "reported", "Norway bombed Iceland, the army said")
     inner = draft.says(army, "said", "Norway bombed Iceland", parent=outer)
     for order in ([outer, inner], [inner, outer]):
-        assert speakers(draft).word(order).source == Source("speaker", "the army")
+        assert speakers(draft).word(order).source == Source("speaker", "the army", "NOR army")
 
 
 def two_states() -> Draft:

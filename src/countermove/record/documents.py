@@ -46,11 +46,12 @@ class Documents:
     def __init__(self, connection: DuckDBPyConnection) -> None:
         self._connection = connection
         self._versions: dict[str, list[Version]] = {}
+        self._texts: dict[int, str] = {}  # of articles that were placed and are not stored yet
 
     def prefetch(self, articles: Iterable[Article]) -> None:
         """Look up the documents of many articles in one go; forget the others."""
         wanted = sorted({document for article in articles for document in _document_ids(article)})
-        self._versions = {document: [] for document in wanted}
+        self._versions, self._texts = {document: [] for document in wanted}, {}
         for document, *rest in self._connection.execute(
             "select document_id, article_no, article_id, version, content_hash, status, title from articles "
             "where document_id in (select unnest(?::varchar[])) order by version",
@@ -74,9 +75,10 @@ class Documents:
         replaces = next((one for one in reversed(versions) if one.status == "current"), None)
         return Place(document, content_id("a", document, mark), len(versions) + 1, mark, replaces)
 
-    def add(self, article_no: int, place: Place, title: str | None) -> None:
+    def add(self, article_no: int, place: Place, article: Article) -> None:
         """Remember an article that was placed."""
-        version = Version(article_no, place.article_id, place.version, place.content_hash, "current", title)
+        version = Version(article_no, place.article_id, place.version, place.content_hash, "current", article.title)
+        self._texts[article_no] = article.text
         self._versions.setdefault(place.document_id, []).append(version)
 
     def _of(self, document: str) -> list[Version]:
@@ -86,10 +88,14 @@ class Documents:
         """An address names one document; a given id may be used again for another article by another collection."""
         if article.url is not None or (article.title and article.title == version.title):
             return True
-        row = self._connection.execute(
-            "select text from articles where article_no = ?", [version.article_no]
-        ).fetchone()
-        return row is None or shared_share(runs(article.text), runs(str(row[0]))) >= _RESEMBLING
+        return shared_share(runs(article.text), runs(self._text(version.article_no))) >= _RESEMBLING
+
+    def _text(self, article_no: int) -> str:
+        if article_no not in self._texts:
+            row = self._connection.execute("select text from articles where article_no = ?", [article_no]).fetchone()
+            assert row is not None
+            self._texts[article_no] = str(row[0])
+        return self._texts[article_no]
 
 
 def _document_ids(article: Article) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 From the surest to the least: the key of the actor registry; a name of at least two words, or any name of what isn't a
 person; a person's surname within one story; a description ("police") within its country, else within its story. Names
 with different countries or of different kinds are different entities. Each link keeps the name used and the reason.
+Of several that may be meant, none is taken, unless one has the very name and country that its id is made from.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _WORD = re.compile(r"[\w'’-]+")
-_ARTICLES = ("the ", "a ", "an ")
+_ARTICLES, _POSSESSIVES = ("the ", "a ", "an "), ("'s", "'")
 _FORMS = ("name", "title", "nominal", "pronoun")
 _MOST_REMEMBERED = 500_000
 
@@ -44,6 +45,7 @@ class EntityLink:
     """The entity of the record that an entity of an article is, and why."""
 
     entity_no: int
+    entity_id: str
     score: float
     reason: str
 
@@ -53,6 +55,7 @@ class Known:
     """What must agree before two with the same name are taken for one."""
 
     entity_no: int
+    entity_id: str
     family: str
     country: str | None
 
@@ -98,9 +101,11 @@ def family_of(entity: Entity) -> str:
 def folded(name: str) -> str:
     """A name without case, accents, possessive and article."""
     plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
-    text = " ".join(_WORD.findall(plain.replace("’", "'").lower())).removesuffix("'s").removesuffix("'")
-    for article in _ARTICLES:
-        text = text.removeprefix(article)
+    text = " ".join(_WORD.findall(plain.replace("’", "'").lower()))
+    while text.endswith(_POSSESSIVES):
+        text = text.removesuffix("'s").removesuffix("'").rstrip()
+    while text.startswith(_ARTICLES):
+        text = text.partition(" ")[2]
     return text
 
 
@@ -136,36 +141,41 @@ class EntityIndex:
         self._last = int(row[0])
 
     def prefetch(self, keys: Iterable[str]) -> None:
-        """Look up many keys in one go."""
+        """Look up many keys in one go, before a transaction: what wasn't stored by then is forgotten in time."""
+        if len(self._known) > _MOST_REMEMBERED:
+            self._known = {}
+        self._look_up(keys)
+
+    def _look_up(self, keys: Iterable[str]) -> None:
         wanted = sorted({key for key in keys if key not in self._known})
         if not wanted:
             return
-        if len(self._known) > _MOST_REMEMBERED:
-            self._known = {}
         self._known.update({key: [] for key in wanted})
-        for key, number, kind, country in self._connection.execute(
-            "select k.key, n.entity_no, n.kind, n.country from entity_keys k join entities n using (entity_no) "
+        for key, number, identifier, kind, country in self._connection.execute(
+            "select k.key, n.entity_no, n.entity_id, n.kind, n.country "
+            "from entity_keys k join entities n using (entity_no) "
             "where k.key in (select unnest(?::varchar[])) order by n.entity_no",
             [wanted],
         ).fetchall():
             family = kind if kind in ("person", "state") else "body"
-            self._known[str(key)].append(Known(int(number), family, country))
+            self._known[str(key)].append(Known(int(number), str(identifier), family, country))
 
-    def find(self, entity: Entity, keys: list[Key]) -> EntityLink | None:
-        """The entity that these keys lead to; the surest key decides."""
+    def find(self, entity: Entity, keys: list[Key], identifier: str) -> EntityLink | None:
+        """The entity that these keys lead to; the surest key decides, and of namesakes the one with this id."""
         family = family_of(entity)
         for key in keys:
             if not key.finds:
                 continue
-            if key.text not in self._known:
-                self.prefetch((key.text,))
-            fitting = {
-                known.entity_no
+            self._look_up((key.text,))
+            fitting = [
+                known
                 for known in self._known[key.text]
                 if key.score == 1.0 or (family == known.family and _agree(entity.country, known.country))
-            }
-            if len(fitting) == 1:  # of several namesakes, none is surer than the others
-                return EntityLink(fitting.pop(), key.score, key.reason)
+            ]
+            if len(fitting) > 1:
+                fitting = [known for known in fitting if known.entity_id == identifier]
+            if fitting:
+                return EntityLink(fitting[0].entity_no, fitting[0].entity_id, key.score, key.reason)
         return None
 
     def add(self) -> int:
@@ -173,17 +183,16 @@ class EntityIndex:
         self._last += 1
         return self._last
 
-    def remember(self, entity_no: int, entity: Entity, keys: list[Key]) -> list[str]:
+    def remember(self, link: EntityLink, entity: Entity, keys: list[Key]) -> list[str]:
         """Let the entity be found by these keys; returns those that are new for it and must be stored."""
         new = []
         for key in keys:
             if not key.kept:
                 continue
-            if key.text not in self._known:
-                self.prefetch((key.text,))
-            known = self._known.setdefault(key.text, [])
-            if all(one.entity_no != entity_no for one in known):
-                known.append(Known(entity_no, family_of(entity), entity.country))
+            self._look_up((key.text,))
+            known = self._known[key.text]
+            if all(one.entity_no != link.entity_no for one in known):
+                known.append(Known(link.entity_no, link.entity_id, family_of(entity), entity.country))
                 new.append(key.text)
         return new
 

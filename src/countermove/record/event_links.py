@@ -63,13 +63,14 @@ class EventLinks:
     def keep_around(self, days: Sequence[date], span: int) -> None:
         """Forget what is far from these days."""
         self._index.forget(days_around(days, span)[0])
+        self._numbers.prefetch(())
 
     def _choose(self, report: Report, facts: EventFacts, one: Placed, pending: Pending) -> tuple[int, float, str]:
         """The number of the event, with the score and the reason of the link."""
         choice = self._index.assign(report)
         if choice.event_id is None:
             identifier = content_id("e", report.mention_id)
-            number, _ = self._numbers.give(identifier)
+            number = self._numbers.new(identifier)
             self._index.add(report, identifier)
             pending.add("events", *_new_event(number, identifier, facts, one))
             return number, 1.0, "first report"

@@ -61,6 +61,7 @@ class Integrator:
         """Store readings inside a transaction that is open; on an exception this object can't be used any more."""
         pending = Pending()
         self._documents.prefetch(item.article for item in batch)
+        self._placer.prefetch(item.article for item in batch)
         outcomes: list[Stored] = []
         placed: list[Placed] = []
         for item in batch:
@@ -70,7 +71,7 @@ class Integrator:
                 continue
             place = self._documents.place(item.article)
             added = self._placer.place(item.article, item.reading, place, pending)
-            self._documents.add(added.article_no, place, item.article.title)
+            self._documents.add(added.article_no, place, item.article)
             placed.append(added)
             outcomes.append(Stored(item.article.id, place.article_id, False, place.version))
         self._linker.link(placed, pending)

@@ -14,6 +14,7 @@ from countermove.record.event_links import EventLinks
 from countermove.record.knowledge import Knowledge
 from countermove.record.map_places import MapPlaces
 from countermove.record.numbers import Numbers
+from countermove.record.origins import Source
 from countermove.record.pending import Pending
 from countermove.record.placing import Placed
 from countermove.record.series import Counted, counted_by
@@ -57,6 +58,12 @@ class Linker:
                 if entity.id in part:
                     keys.update(key.text for key in entity_keys(entity, one.reading, one.story_id))
         self._entities.prefetch(keys)
+        self._sources.prefetch(
+            Source("speaker", entity.name)
+            for one in placed
+            for entity in one.reading.entities
+            if entity.id in {attribution.source for attribution in one.reading.attributions}
+        )
         self._places.prefetch(place for one in placed for place in one.reading.places)
         self.series.prefetch(
             self._counted(one, quantity).series_id(_scope(one)) for one in placed for quantity in one.reading.quantities

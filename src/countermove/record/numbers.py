@@ -23,12 +23,18 @@ class Numbers:
         self._last = int(row[0])
 
     def prefetch(self, ids: Iterable[str]) -> None:
-        """Look up many ids in one go, so that :meth:`find` costs nothing for them."""
+        """Look up many ids in one go, so that :meth:`find` costs nothing for them.
+
+        Where very many are remembered they are forgotten: call it only while all numbers given are stored.
+        """
+        if len(self._known) > _MOST_REMEMBERED:
+            self._known = {}
+        self._look_up(ids)
+
+    def _look_up(self, ids: Iterable[str]) -> None:
         wanted = sorted({one for one in ids if one not in self._known})
         if not wanted:
             return
-        if len(self._known) > _MOST_REMEMBERED:
-            self._known = {}
         found = self._connection.execute(
             f"select {self._id}, min({self._number}) from {self._table} "
             f"where {self._id} in (select unnest(?::varchar[])) group by 1",
@@ -43,15 +49,18 @@ class Numbers:
 
     def find(self, identifier: str) -> int | None:
         """The number of an id, if it has one."""
-        if identifier not in self._known:
-            self.prefetch([identifier])
+        self._look_up([identifier])
         return self._known[identifier]
+
+    def new(self, identifier: str) -> int:
+        """The number for an id that can't be in the file yet, because it is made of what was not there before."""
+        self._last += 1
+        self._known[identifier] = self._last
+        return self._last
 
     def give(self, identifier: str) -> tuple[int, bool]:
         """The number of an id, and whether it is new; the row of a new one must be stored in the same transaction."""
         number = self.find(identifier)
         if number is not None:
             return number, False
-        self._last += 1
-        self._known[identifier] = self._last
-        return self._last, True
+        return self.new(identifier), True

@@ -21,10 +21,11 @@ _HEAD, _TAIL = 300, 200
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One whose word something is."""
+    """One whose word something is; ``key`` is what it is known by where that isn't its name."""
 
     kind: SourceKind
     name: str
+    key: str | None = None
 
 
 def credited_agency(text: str, agencies: Agencies) -> str | None:

@@ -49,34 +49,35 @@ class Pending:
         """Write everything, inside a transaction that is open; ``series`` gives new series of numbers theirs."""
         for table, collected in self.rows.items():
             rows.append(table, collected)
-        self._move(connection, series)
+        self._move(connection, rows, series)
         self._supersede(connection, rows)
         self._credit_agencies(connection)
         for gone, kept in self.merged_events.items():
-            for table in ("event_mentions", "event_parties"):
-                connection.execute(f"update {table} set event_no = ? where event_no = ?", [kept, gone])
-            connection.execute("update events set merged_into = ? where event_no = ?", [kept, gone])
+            join_events(connection, gone, kept)
             self.dirty_events |= {gone, kept}
         aggregate(connection, self.dirty_events, self.dirty_claims, self.dirty_stories)
 
-    def _move(self, connection: DuckDBPyConnection, series: Numbers) -> None:
+    def _move(self, connection: DuckDBPyConnection, rows: Rows, series: Numbers) -> None:
         """Articles that belong to another story take along what hangs on the story: their events, claims, numbers."""
         if not self.moved:
             return
-        changed = set()
-        for article_id, (story_id, story_no) in self.moved.items():
-            row = connection.execute(
-                "update articles set story_no = ? where article_id = ? returning article_no", [story_no, article_id]
-            ).fetchone()
-            if row is not None:
-                changed.add(int(row[0]))
-                move_numbers(connection, series, int(row[0]), story_id, story_no)
-        self._touch(connection, changed)
+        rows.update(
+            "articles", ["article_id"], ["story_no"], [(one, no) for one, (_, no) in sorted(self.moved.items())]
+        )
+        stories = {
+            int(article_no): self.moved[article_id]
+            for article_id, article_no in connection.execute(
+                "select article_id, article_no from articles where article_id in (select unnest(?::varchar[]))",
+                [sorted(self.moved)],
+            ).fetchall()
+        }
+        move_numbers(connection, rows, series, stories)
+        self._touch(connection, set(stories))
 
     def _supersede(self, connection: DuckDBPyConnection, rows: Rows) -> None:
         if self.superseded:
             changes = [(old, "superseded", new) for old, new in sorted(self.superseded.items())]
-            rows.update("articles", "article_no", ["status", "superseded_by"], changes)
+            rows.update("articles", ["article_no"], ["status", "superseded_by"], changes)
             uncount(connection, set(self.superseded))
             self._touch(connection, set(self.superseded))
 
@@ -103,6 +104,14 @@ class Pending:
                 [first, agency],
             ).fetchall()
             self._touch(connection, {int(row[0]) for row in changed})
+
+
+def join_events(connection: DuckDBPyConnection, gone: int, kept: int) -> None:
+    """One event becomes part of another, and its row says no more than that."""
+    for table in ("event_mentions", "event_parties"):
+        connection.execute(f"update {table} set event_no = ? where event_no = ?", [kept, gone])
+    connection.execute("update events set merged_into = $2 where event_no = $1 or merged_into = $1", [gone, kept])
+    connection.execute((files("countermove.record") / "aggregates" / "merged.sql").read_text(encoding="utf-8"), [gone])
 
 
 def uncount(connection: DuckDBPyConnection, articles: set[int]) -> None:
@@ -155,9 +164,5 @@ def _work_out(connection: DuckDBPyConnection, table: str, one: str, numbers: set
     )
     connection.execute(sql)
     columns = [str(row[0]) for row in connection.execute(f"describe {one}_values").fetchall() if row[0] != f"{one}_no"]
-    changes = ", ".join(
-        # A withdrawn event or claim keeps what it said last, with no report left.
-        f"{name} = coalesce(v.{name}, {table}.{name})"
-        for name in columns
-    )
+    changes = ", ".join(f"{name} = v.{name}" for name in columns)
     connection.execute(f"update {table} set {changes} from {one}_values v where v.{one}_no = {table}.{one}_no")

@@ -19,6 +19,7 @@ from countermove.record.pending import Pending
 from countermove.record.reports import day_of
 from countermove.record.rows import Row
 from countermove.record.sources import Sources
+from countermove.record.speakers import spoken_sources
 from countermove.record.story_groups import StoryGroups, pack_vector
 from countermove.schema import Article, Reading
 
@@ -54,6 +55,11 @@ class Placer:
         assert row is not None
         self._last = int(row[0])
 
+    def prefetch(self, articles: Iterable[Article]) -> None:
+        """Look up the publishers of many articles in one go."""
+        names = {article.publisher for article in articles if article.publisher}
+        self._sources.prefetch(publisher_source(name, self._knowledge.agencies) for name in names)
+
     def place(self, article: Article, reading: Reading, place: Place, pending: Pending) -> Placed:
         """Place one article; its rows in ``vectors``, ``readings``, ``mentions`` and ``sources`` are collected."""
         self._last += 1
@@ -73,6 +79,8 @@ class Placer:
         publisher = publisher_source(article.publisher, self._knowledge.agencies) if article.publisher else None
         publisher_no = self._sources.number(publisher, pending) if publisher else None
         origin_no = self._sources.number(origin, pending)
+        for source in spoken_sources(reading, self._knowledge.agencies, self._knowledge.interests):
+            self._sources.reserve(source)
         if place.replaces is not None:
             pending.superseded[place.replaces.article_no] = number
         pending.add("vectors", number, day_number, pack_vector(vector), sketch)

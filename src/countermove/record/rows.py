@@ -24,17 +24,18 @@ class Rows:
             with _Staged(self._connection, self.schema(table), rows):
                 self._connection.execute(f"insert into {table} select * from staged")
 
-    def update(self, table: str, key: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
-        """Set columns of the rows with these keys; each row holds the key and then the values."""
+    def update(self, table: str, key: Sequence[str], columns: Sequence[str], rows: Sequence[Row]) -> None:
+        """Set columns of the rows with these keys; each row holds the columns of the key and then the values."""
         if not rows:
             return
         whole = self.schema(table)
         import pyarrow
 
-        schema = pyarrow.schema([whole.field(name) for name in (key, *columns)])
+        schema = pyarrow.schema([whole.field(name) for name in (*key, *columns)])
         changes = ", ".join(f"{name} = staged.{name}" for name in columns)
         with _Staged(self._connection, schema, rows):
-            self._connection.execute(f"update {table} set {changes} from staged where {table}.{key} = staged.{key}")
+            same = " and ".join(f"{table}.{name} = staged.{name}" for name in key)
+            self._connection.execute(f"update {table} set {changes} from staged where {same}")
 
     def schema(self, table: str) -> Any:
         """The columns of a table, as an Arrow schema."""
@@ -55,6 +56,7 @@ class _Staged:
         self._table = pyarrow.Table.from_arrays(arrays, schema=schema)
 
     def __enter__(self) -> None:
+        self._connection.execute("select 1").fetchall()  # a result that was fetched in part would be in the way
         self._connection.register("staged", self._table)
 
     def __exit__(self, *problem: object) -> None:

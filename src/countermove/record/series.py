@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from countermove.record.identity import content_id
 from countermove.record.numbers import Numbers
+from countermove.record.rows import Rows, numbers_in
 from countermove.record.words import Stems
 from countermove.schema import Entity, Quantity
 
@@ -42,22 +44,31 @@ def counted_by(quantity: Quantity, counted: Entity | None, stems: Stems) -> Coun
 
 
 def move_numbers(
-    connection: DuckDBPyConnection, numbers: Numbers, article_no: int, story_id: str, story_no: int
+    connection: DuckDBPyConnection, rows: Rows, numbers: Numbers, stories: Mapping[int, tuple[str, int]]
 ) -> None:
-    """Put the numbers of an article into the series of another story; series are begun where there are none."""
-    for series_no, unit, casualty, noun, whose in connection.execute(
-        "select distinct s.series_no, s.unit, s.casualty, s.noun, s.whose from quantities q "
-        "join quantity_series s using (series_no) where q.article_no = ? order by s.series_no",
-        [article_no],
+    """Put the numbers of articles into the series of other stories; series are begun where there are none.
+
+    Args:
+        connection: the open record.
+        rows: writes its rows.
+        numbers: gives new series theirs.
+        stories: id and number of the new story, by number of the article.
+    """
+    moving = []
+    for article_no, item, unit, casualty, noun, whose in connection.execute(
+        "select q.article_no, q.item, s.unit, s.casualty, s.noun, s.whose from quantities q "
+        f"join quantity_series s using (series_no) where q.article_no in ({numbers_in(stories)}) "
+        "order by q.article_no, q.item"
     ).fetchall():
+        story_id, story_no = stories[article_no]
         identifier = Counted(noun, casualty, whose).series_id(story_id)
+        moving.append((article_no, item, identifier, (story_no, unit, casualty, noun, whose)))
+    numbers.prefetch(identifier for _, _, identifier, _ in moving)
+    begun, changes = [], []
+    for article_no, item, identifier, columns in moving:
         number, new = numbers.give(identifier)
+        changes.append((article_no, item, number))
         if new:
-            connection.execute(
-                "insert into quantity_series values (?, ?, ?, ?, ?, ?, ?)",
-                [number, identifier, story_no, unit, casualty, noun, whose],
-            )
-        connection.execute(
-            "update quantities set series_no = ? where article_no = ? and series_no = ?",
-            [number, article_no, series_no],
-        )
+            begun.append((number, identifier, *columns))
+    rows.append("quantity_series", begun)
+    rows.update("quantities", ["article_no", "item"], ["series_no"], changes)

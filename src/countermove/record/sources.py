@@ -19,19 +19,38 @@ class Sources:
 
     def __init__(self, connection: DuckDBPyConnection) -> None:
         self._numbers = Numbers(connection, "sources", "source_id", "source_no")
+        for identifier, number in connection.execute(
+            "select source_id, source_no from sources where kind in ('publisher', 'agency')"
+        ).fetchall():
+            self._numbers.learn(identifier, int(number))
+        self._reserved: set[str] = set()
 
     def prefetch(self, sources: Iterable[Source]) -> None:
         """Look up many in one go."""
         self._numbers.prefetch(_source_id(source) for source in sources)
 
+    def reserve(self, source: Source) -> None:
+        """Give a speaker a number before its row can be made, so that numbers don't depend on how articles are cut."""
+        identifier = _source_id(source)
+        if self._numbers.find(identifier) is None:
+            self._numbers.new(identifier)
+            self._reserved.add(identifier)
+
     def number(self, source: Source, pending: Pending, entity_no: int | None = None) -> int:
-        """The number of a source."""
+        """The number of a source; a new one, or a reserved one whose entity is known now, gets its row."""
         identifier = _source_id(source)
         number, new = self._numbers.give(identifier)
+        if identifier in self._reserved and entity_no is not None:
+            self._reserved.discard(identifier)
+            new = True
         if new:
             pending.add("sources", number, identifier, source.name, source.kind, entity_no, None)
         return number
 
 
 def _source_id(source: Source) -> str:
-    return content_id("o", source.kind, source.name)
+    return (
+        content_id("o", source.kind, source.name)
+        if source.key is None
+        else content_id("o", source.kind, None, source.key)
+    )

@@ -8,6 +8,7 @@ from typing import Literal
 
 from countermove.ontology.agencies import Agencies
 from countermove.ontology.interests import Interests
+from countermove.record.entities import folded
 from countermove.record.origins import Source
 from countermove.record.reports import Status
 from countermove.schema import Attribution, Entity, Event, Reading
@@ -22,6 +23,13 @@ class Word:
 
     speaker: Entity | None
     source: Source | None
+
+
+def spoken_sources(reading: Reading, agencies: Agencies, interests: Interests) -> list[Source]:
+    """The sources that events and numbers of a reading are attributed to, in the order in which they are linked."""
+    speakers = Speakers(reading, agencies, interests)
+    words = (speakers.word(item.attributions) for item in (*reading.events, *reading.quantities))
+    return [word.source for word in words if word.source is not None]
 
 
 class Speakers:
@@ -44,7 +52,9 @@ class Speakers:
         if named and not self._interests.media.isdisjoint(speaker.sectors) and speaker.kind != "person":
             return Word(speaker, Source("publisher", speaker.name))
         if named or (speaker.country is not None and speaker.kind in ("organization", "state")):
-            return Word(speaker, Source("speaker", speaker.name))
+            name = " ".join(speaker.name.split())
+            described = None if named else f"{speaker.country} {folded(name)}"  # the army of one state or another's
+            return Word(speaker, Source("speaker", name, speaker.ref or described))
         return Word(speaker, None)  # "officials", "residents": the newsroom answers for whom it asked
 
     def side(self, speaker: Entity | None, event: Event) -> Side | None:

@@ -107,7 +107,7 @@ create table sources (
 );
 comment on table sources is 'Those whose word something is: publishers, news agencies, speakers.';
 comment on column sources.source_no is 'Number inside this file.';
-comment on column sources.source_id is 'Id made from kind and name: o and 16 hexadecimal digits.';
+comment on column sources.source_id is 'Id made from kind and name, or the registry key or the country of a speaker: o and 16 hexadecimal digits.';
 comment on column sources.name is 'Name.';
 comment on column sources.kind is 'publisher, agency, speaker, or article (one whose publisher is not known).';
 comment on column sources.entity_no is 'The speaker, in entities.';
