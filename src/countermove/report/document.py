@@ -23,12 +23,18 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line: its words, the numbers of its sources, how many sources are left unnamed, and lines below it."""
+class Citation:
+    """Numbers of the sources of the words before it, and how many further sources are left unnamed."""
 
-    runs: tuple[Run, ...]
-    sources: tuple[int, ...] = ()
+    sources: tuple[int, ...]
     unnamed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its words with their citations, and lines below it."""
+
+    runs: tuple[Run | Citation, ...]
     below: tuple[Line, ...] = ()
 
 
@@ -55,7 +61,7 @@ class SourceLine:
     """One numbered source."""
 
     number: int
-    runs: tuple[Run, ...]
+    runs: tuple[Run | Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +74,24 @@ class Document:
     sources: tuple[SourceLine, ...] = ()
 
 
-def line(*parts: str | Run | None, below: Iterable[Line] = ()) -> Line:
-    """A line of words and runs; parts that are empty or None are left out."""
-    runs = (part if isinstance(part, Run) else Run(part) for part in parts if part)
-    return Line(tuple(run for run in runs if run.text), below=tuple(below))
+def line(*parts: str | Run | Citation | None, below: Iterable[Line] = ()) -> Line:
+    """A line of words, runs and citations; parts that are empty or None are left out."""
+    runs = (Run(part) if isinstance(part, str) else part for part in parts if part)
+    return Line(tuple(run for run in runs if isinstance(run, Citation) or run.text), below=tuple(below))
 
 
-def numbers_text(numbers: Iterable[int]) -> list[tuple[int, int]]:
-    """Numbers in order as runs of neighbours, first and last: 1 2 3 7 is 1-3, 7-7."""
-    found: list[tuple[int, int]] = []
-    for number in sorted(set(numbers)):
-        if found and found[-1][1] == number - 1:
-            found[-1] = (found[-1][0], number)
+def cited(citation: Citation) -> list[tuple[str, int]]:
+    """The marks of a citation, ``[1]`` or from three neighbours on ``[1–3]``, each with the source it leads to."""
+    spans: list[tuple[int, int]] = []
+    for number in sorted(set(citation.sources)):
+        if spans and spans[-1][1] == number - 1:
+            spans[-1] = (spans[-1][0], number)
         else:
-            found.append((number, number))
-    return found
+            spans.append((number, number))
+    marks: list[tuple[str, int]] = []
+    for first, last in spans:
+        if last - first > 1:
+            marks.append((f"[{first}–{last}]", first))
+        else:
+            marks += [(f"[{number}]", number) for number in range(first, last + 1)]
+    return marks

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from countermove.report.document import Document, Grid, Line, Run, Section, numbers_text
+from countermove.report.document import Citation, Document, Grid, Line, Run, Section, cited
 from countermove.report.showing import shown, web_address
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&!$^])")
@@ -32,7 +32,7 @@ def _section(section: Section) -> Iterator[str]:
         yield f"## {_safe(section.title)}"
         yield ""
     if section.joined and section.lines:
-        yield _start(" ".join(map(_line, section.lines)))
+        yield _start(" ".join(_runs(item.runs) for item in section.lines))
         yield ""
     elif section.lines:
         for item in section.lines:
@@ -44,20 +44,18 @@ def _section(section: Section) -> Iterator[str]:
 
 
 def _item(item: Line, indent: str) -> Iterator[str]:
-    yield f"{indent}- {_start(_line(item))}"
+    yield f"{indent}- {_start(_runs(item.runs))}"
     for below in item.below:
         yield from _item(below, indent + "  ")
 
 
-def _line(item: Line) -> str:
-    text = _runs(item.runs)
-    for first, last in numbers_text(item.sources):
-        text += f" [\\[{first}\\]](#s{first})" if first == last else f" [\\[{first}–{last}\\]](#s{first})"
-    return text + (f" and {item.unnamed:,} more" if item.unnamed else "")
+def _runs(runs: tuple[Run | Citation, ...]) -> str:
+    return "".join(_citation(run) if isinstance(run, Citation) else _run(run) for run in runs)
 
 
-def _runs(runs: tuple[Run, ...]) -> str:
-    return "".join(map(_run, runs))
+def _citation(citation: Citation) -> str:
+    marks = "".join(f" [\\{mark[:-1]}\\]](#s{number})" for mark, number in cited(citation))
+    return marks + (f" and {citation.unnamed:,} more" if citation.unnamed else "")
 
 
 def _run(run: Run) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from countermove.report.document import Document, Grid, Line, Run, Section, numbers_text
+from countermove.report.document import Citation, Document, Grid, Line, Run, Section, cited
 from countermove.report.showing import shown, web_address
 
 _STYLE = """
@@ -55,7 +55,7 @@ def _section(section: Section) -> Iterator[str]:
     if section.title:
         yield f"<h2>{_safe(section.title)}</h2>"
     if section.joined and section.lines:
-        yield "<p>" + " ".join(map(_line, section.lines)) + "</p>"
+        yield "<p>" + " ".join(_runs(item.runs) for item in section.lines) + "</p>"
     elif section.lines:
         yield _list(section.lines)
     if section.grid is not None:
@@ -63,20 +63,17 @@ def _section(section: Section) -> Iterator[str]:
 
 
 def _list(lines: Iterable[Line]) -> str:
-    items = (f"<li>{_line(item)}{_list(item.below) if item.below else ''}</li>" for item in lines)
+    items = (f"<li>{_runs(item.runs)}{_list(item.below) if item.below else ''}</li>" for item in lines)
     return "<ul>" + "".join(items) + "</ul>"
 
 
-def _line(item: Line) -> str:
-    text = _runs(item.runs)
-    for first, last in numbers_text(item.sources):
-        shown_as = f"[{first}]" if first == last else f"[{first}–{last}]"
-        text += f'<a class="cite" href="#s{first}">{shown_as}</a>'
-    return text + (f' <span class="note">and {item.unnamed:,} more</span>' if item.unnamed else "")
+def _runs(runs: tuple[Run | Citation, ...]) -> str:
+    return "".join(_citation(run) if isinstance(run, Citation) else _run(run) for run in runs)
 
 
-def _runs(runs: tuple[Run, ...]) -> str:
-    return "".join(map(_run, runs))
+def _citation(citation: Citation) -> str:
+    marks = "".join(f'<a class="cite" href="#s{number}">{mark}</a>' for mark, number in cited(citation))
+    return marks + (f' <span class="note">and {citation.unnamed:,} more</span>' if citation.unnamed else "")
 
 
 def _run(run: Run) -> str:

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from countermove.report.document import Document, Grid, Line, Run, Section, numbers_text
+from countermove.report.document import Citation, Document, Grid, Line, Run, Section, cited
 from countermove.report.showing import shown
 
 _INK = {"strong": "bold", "quotation": "italic", "note": "dim", "good": "green", "doubtful": "yellow", "bad": "red"}
@@ -38,7 +38,7 @@ def print_section(section: Section, console: Console) -> None:
     if section.title:
         console.print(Text(shown(section.title), style="bold"))
     if section.joined and section.lines:
-        console.print(Padding(Text(" ").join(_text(item) for item in section.lines), (0, 0, 0, 2)))
+        console.print(Padding(Text(" ").join(_runs(item.runs) for item in section.lines), (0, 0, 0, 2)))
     else:
         for item in section.lines:
             console.print(_item(item))
@@ -47,7 +47,7 @@ def print_section(section: Section, console: Console) -> None:
 
 
 def _item(item: Line, mark: str = "  ") -> RenderableType:
-    head = _hanging(mark, _text(item))
+    head = _hanging(mark, _runs(item.runs))
     if not item.below:
         return head
     return Group(head, *(Padding(_item(below, ""), (0, 0, 0, _INDENT)) for below in item.below))
@@ -64,19 +64,14 @@ def _hanging(mark: str, text: Text) -> RenderableType:
     return table
 
 
-def _text(item: Line) -> Text:
-    text = _runs(item.runs)
-    for first, last in numbers_text(item.sources):
-        text.append(f" [{first}]" if first == last else f" [{first}–{last}]", style="dim")
-    if item.unnamed:
-        text.append(f" and {item.unnamed:,} more", style="dim")
-    return text
-
-
-def _runs(runs: tuple[Run, ...]) -> Text:
+def _runs(runs: tuple[Run | Citation, ...]) -> Text:
     text = Text()
     for run in runs:
-        text.append(shown(run.text), style=_INK.get(run.style, ""))
+        if isinstance(run, Citation):
+            text.append("".join(f" {mark}" for mark, _ in cited(run)), style="dim")
+            text.append(f" and {run.unnamed:,} more" if run.unnamed else "", style="dim")
+        else:
+            text.append(shown(run.text), style=_INK.get(run.style, ""))
     return text
 
 

@@ -26,3 +26,22 @@ def web_address(text: str | None) -> str | None:
         return None
     address = shown(text).strip()
     return address if address.lower().startswith(("http://", "https://")) else None
+
+
+def bounds(low: float | None, high: float | None) -> str:
+    """A number or range in digits; a bound that is None is open.
+
+    >>> bounds(8000, 12000)
+    '8,000 to 12,000'
+    """
+    if low is not None and low == high:
+        return _digits(low)
+    if low is not None and high is not None:
+        return f"{_digits(low)} to {_digits(high)}"
+    if low is not None:
+        return f"{_digits(low)} or more"
+    return f"up to {_digits(high)}" if high is not None else "an unknown number"
+
+
+def _digits(number: float) -> str:
+    return f"{int(number):,}" if number == int(number) else f"{number:,}"

@@ -152,7 +152,7 @@ def list_events(
 
 def event_rows(connection: DuckDBPyConnection, numbers: Sequence[int]) -> list[EventRow]:
     """Events by their numbers, in that order."""
-    return [_event(row) for row in event_columns(connection, numbers)]
+    return [event_of(row) for row in event_columns(connection, numbers)]
 
 
 def event_columns(connection: DuckDBPyConnection, numbers: Sequence[int]) -> list[dict[str, Any]]:
@@ -233,7 +233,8 @@ def triggers(articles: str) -> str:
     )
 
 
-def _event(row: dict[str, Any]) -> EventRow:
+def event_of(row: dict[str, Any]) -> EventRow:
+    """The event of a row of :func:`event_columns`."""
     lists: Iterable[tuple[str, str]] = (("actors", ";"), ("recipients", ";"), ("actor_codes", " "))
     split = {name: parts(row[name], mark) for name, mark in (*lists, ("recipient_codes", " "), ("contexts", " "))}
     texts = {name: row[name] or "" for name in ("words", "sentence")}

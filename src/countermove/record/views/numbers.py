@@ -34,14 +34,16 @@ class NumberTold:
 class NumberSeries:
     """The values of one counted thing in one story, earliest first.
 
-    ``casualty`` is killed, wounded, missing, displaced or detained; ``counted`` names those who are counted, where
-    known. ``changes`` are the values that differ from the one told before, the first value among them.
+    ``casualty`` is killed, wounded, missing, displaced or detained; ``whose`` is the code of those who are counted and
+    ``counted`` their name, where known. ``changes`` are the values that differ from the one told before, the
+    first value among them.
     """
 
     series_id: str
     story_id: str | None
     unit: str
     casualty: str | None
+    whose: str | None
     counted: str | None
     told: tuple[NumberTold, ...]
     changes: tuple[NumberTold, ...]
@@ -59,9 +61,9 @@ def number_series(
     """
     rows = named_rows(
         connection,
-        "select s.series_no, s.series_id, t.story_id, s.unit, s.casualty, n.name as counted, q.published_day, q.low, "
-        "q.high, q.words, k.name as said_by, o.name as origin, a.article_id, q.item, b.name as publisher, a.title, "
-        "a.url from quantities q join quantity_series s on s.series_no = q.series_no "
+        "select s.series_no, s.series_id, t.story_id, s.unit, s.casualty, s.whose, n.name as counted, "
+        "q.published_day, q.low, q.high, q.words, k.name as said_by, o.name as origin, a.article_id, q.item, "
+        "b.name as publisher, a.title, a.url from quantities q join quantity_series s on s.series_no = q.series_no "
         "join articles a on a.article_no = q.article_no left join stories t on t.story_no = s.story_no "
         "left join entities n on n.entity_no = q.entity_no left join entities k on k.entity_no = q.speaker_no "
         "left join sources b on b.source_no = a.source_no left join sources o on o.source_no = q.origin_no "

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from countermove.record.views.rows import filled, named_rows
+from countermove.schema import Sentence
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -43,29 +46,33 @@ def list_silences(
     rows = named_rows(
         connection,
         "select n.name as who, n.country, r.published_day, a.article_id, r.item, b.name as publisher, a.title, a.url, "
-        "a.text, w.start_char, w.end_char, e.event_id as to_event_id "
+        "a.text, w.start_char, w.end_char, e.event_id as to_event_id, g.reading "
         "from non_responses r join articles a on a.article_no = r.article_no "
         "left join entities n on n.entity_no = r.entity_no left join sources b on b.source_no = a.source_no "
+        "left join readings g on g.article_no = r.article_no "
         "left join mentions w on w.article_no = r.article_no and w.item = r.item and w.kind = 'non_response' "
         "left join event_mentions m on m.article_no = r.article_no and m.item = r.to_item and m.counted "
         "left join events e on e.event_no = m.event_no "
         f"where r.counted and {condition} order by r.published_day nulls last, r.article_no, r.item, n.name",
         values,
     )
-    return [
-        filled(SilenceRow, row, words=_words(row), sentence=_around(row["text"], row["start_char"], row["end_char"]))
-        for row in rows
-    ]
+    return [filled(SilenceRow, row, words=_words(row), sentence=_sentence(row)) for row in rows]
 
 
 def _words(row: dict[str, Any]) -> str:
     return "" if row["start_char"] is None else str(row["text"][row["start_char"] : row["end_char"]])
 
 
-def _around(text: str, start: int | None, end: int | None) -> str:
-    """The line that the words stand in: silences carry no sentence of their own."""
-    if start is None or end is None:
+def _sentence(row: dict[str, Any]) -> str:
+    if row["start_char"] is None or row["reading"] is None:
         return ""
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", end)
-    return text[first : last if last >= 0 else len(text)].strip()
+    for sentence in msgspec.json.decode(row["reading"], type=_Sentences).sentences:
+        if sentence.span[0] <= row["start_char"] < sentence.span[1]:
+            return str(row["text"][sentence.span[0] : sentence.span[1]])
+    return ""
+
+
+class _Sentences(msgspec.Struct):
+    """The part of a stored reading that is needed here."""
+
+    sentences: list[Sentence]

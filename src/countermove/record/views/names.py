@@ -1,0 +1,62 @@
+"""Names as they stand inside a sentence, by the articles that use them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from countermove.ontology.event_phrases import EventPhrases
+from countermove.record.views.wording import inside, joined
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+class Names:
+    """Words names as some articles use them.
+
+    Args:
+        connection: an open record.
+        articles: ids of the articles.
+        phrases: which names take "the" where an article doesn't tell.
+    """
+
+    def __init__(self, connection: DuckDBPyConnection, articles: Iterable[str | None], phrases: EventPhrases) -> None:
+        self._phrases = phrases
+        self._texts: dict[str, str] = {}
+        self._nominal: dict[str, frozenset[str]] = {}
+        wanted = sorted({article for article in articles if article is not None})
+        if not wanted:
+            return
+        rows = connection.execute(
+            "with chosen as (select article_no, article_id, text from articles where article_id in "
+            f"({', '.join('?' * len(wanted))})), described as (select m.article_no, "
+            "list(distinct lower(substr(c.text, m.start_char + 1, m.end_char - m.start_char))) as names "
+            "from mentions m join chosen c using (article_no) where m.article_no in (select article_no from chosen) "
+            "and m.kind = 'entity' and m.part = 'nominal' group by 1) "
+            "select article_id, text, names from chosen left join described using (article_no)",
+            wanted,
+        ).fetchall()
+        for article, text, names in rows:
+            self._texts[str(article)] = str(text)
+            self._nominal[str(article)] = frozenset(names or ())
+
+    def one(self, name: str, article: str | None) -> str:
+        """A party or speaker."""
+        phrases = self._phrases
+        known = self._nominal.get(article or "", frozenset())
+        text = self._texts.get(article or "", "")
+        return inside(name, text, name.lower() in known, phrases.the_first, phrases.the_last)
+
+    def several(self, names: Sequence[str], article: str | None) -> str:
+        """Parties or speakers, as a list."""
+        return joined([self.one(name, article) for name in names])
+
+    def source(self, name: str, article: str | None) -> str:
+        """A publisher, an agency or a speaker: its name as it is, but for a description that the article uses."""
+        described = name.lower() in self._nominal.get(article or "", frozenset())
+        return self.one(name, article) if described else name
+
+    def sources(self, names: Sequence[str], article: str | None) -> str:
+        """Publishers, agencies and speakers, as a list."""
+        return joined([self.source(name, article) for name in names])
