@@ -120,6 +120,15 @@ def uncount(connection: DuckDBPyConnection, articles: set[int]) -> None:
         connection.execute(f"update {table} set counted = false where article_no in ({numbers_in(articles)})")
 
 
+def recount(connection: DuckDBPyConnection, articles: set[int]) -> None:
+    """What these articles report counts if they are current, and doesn't if they aren't."""
+    for table in _COUNTED:
+        connection.execute(
+            f"update {table} set counted = (a.status = 'current') from articles a "
+            f"where a.article_no = {table}.article_no and a.article_no in ({numbers_in(articles)})"
+        )
+
+
 def touched_by(connection: DuckDBPyConnection, articles: set[int]) -> tuple[set[int], set[int], set[int]]:
     """The events, claims and stories that these articles report."""
     found = []
@@ -139,11 +148,11 @@ def touched_by(connection: DuckDBPyConnection, articles: set[int]) -> tuple[set[
 def aggregate(connection: DuckDBPyConnection, events: set[int], claims: set[int], stories: set[int]) -> None:
     """Work out the rows of these events, claims and stories from their mentions; rows of new ones must be there."""
     _work_out(connection, "events", "event", events)
-    _work_out(connection, "claims", "claim", claims | _claims_on(connection, events))
+    _work_out(connection, "claims", "claim", claims | claims_on(connection, events))
     _work_out(connection, "stories", "story", stories)
 
 
-def _claims_on(connection: DuckDBPyConnection, events: set[int]) -> set[int]:
+def claims_on(connection: DuckDBPyConnection, events: set[int]) -> set[int]:
     """Claims that tell these events: a denial of the event disputes them."""
     rows = connection.execute(
         "select distinct c.claim_no from event_mentions m "
