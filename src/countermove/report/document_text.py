@@ -41,12 +41,12 @@ def print_section(section: Section, console: Console) -> None:
         console.print(Padding(Text(" ").join(_runs(item.runs) for item in section.lines), (0, 0, 0, 2)))
     else:
         for item in section.lines:
-            console.print(_item(item))
+            console.print(_item(item, "• " if section.title else ""))
     if section.grid is not None:
         console.print(_grid(section.grid))
 
 
-def _item(item: Line, mark: str = "  ") -> RenderableType:
+def _item(item: Line, mark: str) -> RenderableType:
     head = _hanging(mark, _runs(item.runs))
     if not item.below:
         return head

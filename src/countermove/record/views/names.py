@@ -56,7 +56,3 @@ class Names:
         """A publisher, an agency or a speaker: its name as it is, but for a description that the article uses."""
         described = name.lower() in self._nominal.get(article or "", frozenset())
         return self.one(name, article) if described else name
-
-    def sources(self, names: Sequence[str], article: str | None) -> str:
-        """Publishers, agencies and speakers, as a list."""
-        return joined([self.source(name, article) for name in names])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from countermove.ontology.event_phrases import EVENT_PHRASES_FILE, EventPhrases, load_event_phrases
 from countermove.ontology.lexicon import DATA
 from countermove.ontology.tables import read_table
+from countermove.record.views.citations import Reporting
 from countermove.record.views.events import EventRow, event_columns, event_of
 from countermove.record.views.names import Names
 from countermove.record.views.wording import day_text, joined, shortened, when_text
@@ -36,9 +37,12 @@ class WordedEvent:
     recipients: tuple[str, ...]
     names: Names
 
-    def sources(self, names: Sequence[str]) -> str:
-        """Those who tell it, as a list."""
-        return self.names.sources(names, self.row.article_id)
+    def sources(self, told: Reporting, *, speakers_first: bool = False) -> str:
+        """Those who tell it, as a list: the origins, or those who speak, as far as any are named."""
+        article = self.row.article_id
+        names = told.speakers if speakers_first and told.speakers else told.origins
+        known = {*told.speakers, *self.row.actors, *self.row.recipients}
+        return joined([(self.names.one if name in known else self.names.source)(name, article) for name in names])
 
 
 class Sentences:

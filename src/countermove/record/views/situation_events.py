@@ -70,7 +70,7 @@ class EventEntries:
             state = self._citations.statement
             if event.row.status == "disputed":
                 found = [state(f"It is disputed whether {clause}.", (*by.articles, *against.articles), rows)]
-                found.append(state(f"It is told by {event.sources(by.speakers or by.origins)}.", by.articles, rows))
+                found.append(state(f"It is told by {event.sources(by, speakers_first=True)}.", by.articles, rows))
             else:
                 found = [state(f"It is denied that {clause}.", against.articles, rows)]
             found += self._denied(event, against)
@@ -95,7 +95,7 @@ class EventEntries:
                 text = f"{self._sentences.open_act(event)} is planned, asked for or possible, but not told as done"
             else:
                 text = self._sentences.clause(event)
-            text = f"{capitalised(text)}, according to {event.sources(by.origins)}."
+            text = f"{capitalised(text)}, according to {event.sources(by)}."
             statement = self._citations.statement(text, by.articles, (event.row.event_id,))
             entries.append(Entry(event.row.event_id, (statement,)))
         return self._part(total, entries, "events")
@@ -106,7 +106,7 @@ class EventEntries:
         if event.row.status == "single-origin":
             carried = f"; {count_text(len(told.articles), 'article')} carry it" if len(told.articles) > 1 else ""
             alone = " alone" if len(told.origins) == 1 else ""
-            text = f"{clause}, according to {event.sources(told.origins)}{alone}{carried}."
+            text = f"{clause}, according to {event.sources(told)}{alone}{carried}."
             return [state(text, told.articles, rows)]
         count = count_text(event.row.origins, "independent origin tells it", "independent origins tell it")
         return [state(f"{clause}.", told.articles, rows), state(f"{capitalised(count)}.", told.articles, rows)]
@@ -114,13 +114,13 @@ class EventEntries:
     def _confirmed(self, event: WordedEvent, by: Reporting) -> list[Statement]:
         if not by.articles:
             return []
-        text = f"It was confirmed, against a party's own interest, by {event.sources(by.speakers or by.origins)}."
+        text = f"It was confirmed, against a party's own interest, by {event.sources(by, speakers_first=True)}."
         return [self._citations.statement(text, by.articles, (event.row.event_id,))]
 
     def _denied(self, event: WordedEvent, by: Reporting) -> list[Statement]:
         if not by.articles:
             return []
-        text = f"The denial comes from {event.sources(by.speakers or by.origins)}."
+        text = f"The denial comes from {event.sources(by, speakers_first=True)}."
         return [self._citations.statement(text, by.articles, (event.row.event_id,))]
 
     def _quoted(self, event: WordedEvent) -> list[Statement]:
@@ -149,6 +149,6 @@ def with_rest(total: int, entries: list[Entry], command: str, citations: Citatio
     """The entries, and a remark on how many are left out."""
     rest = total - len(entries)
     if rest > 0:
-        text = f"{capitalised(count_text(rest, 'more is', 'more are'))} in the record; list them with: {command}"
+        text = f"{capitalised(count_text(rest, 'more is', 'more are'))} in the record; list all with: {command}"
         entries = [*entries, Entry(None, (citations.figure(text, command),))]
     return tuple(entries)

@@ -145,7 +145,7 @@ class WordEntries:
         speaker = names.one(claim.speaker, claim.article_id) if claim.speaker else "somebody"
         text = (
             f"{capitalised(speaker)} {did}, {as_told} {claim.publisher or 'one article'}{day}: "
-            f"“{shortened(claim.content, _MOST_WORDS)}”"
+            f"“{shortened(claim.content, _MOST_WORDS)}”."
         )
         found = [self._citations.statement(text, articles, (claim.claim_id,))]
         if claim.denied_by:
