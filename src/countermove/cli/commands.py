@@ -14,6 +14,11 @@ COMMANDS = {
     "check-frames": "check_frames:check_frames_command",
     "add": "add:add",
     "watch": "watch:watch",
+    "events": "events:events",
+    "claims": "claims:claims",
+    "timeline": "timeline:timeline",
+    "story": "story:story",
+    "sitrep": "sitrep:sitrep",
     "query": "query:query",
     "export": "export:export",
 }
