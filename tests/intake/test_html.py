@@ -1,5 +1,8 @@
 """Pages to articles."""
 
+import subprocess
+import sys
+
 import pytest
 
 from countermove.intake.html import looks_like_html, read_page
@@ -57,3 +60,9 @@ def test_deep_nesting_is_a_reason_or_a_text_but_no_crash():
 )
 def test_what_looks_like_html(text, html):
     assert looks_like_html(text) is html
+
+
+def test_what_the_extractor_logs_does_not_reach_the_terminal():
+    code = "from countermove.intake.html import read_page\ntry: read_page('<p>x')\nexcept Exception as e: print(e)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert (run.stdout.count("\n"), run.stderr) == (1, "")

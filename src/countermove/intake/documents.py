@@ -91,6 +91,7 @@ class Documents:
                 charset=origin.charset,
                 not_after=_today() if origin.url else None,
                 extractor=self.options.extractor or "trafilatura",
+                max_elements=self.limits.max_elements,
             )
         if origin.name.lower().endswith(".json") or "json" in origin.media_type:
             raise InputError("holds JSON that is no JSON Feed; give articles as JSON Lines in a .jsonl file")
@@ -127,6 +128,7 @@ class Documents:
             not_after=_today(),
             extractor=extractor,
             listed=said,
+            max_elements=self.limits.max_elements,
         )
 
     def _list(self, data: bytes, origin: Origin) -> Iterator[Article | Problem]:

@@ -33,6 +33,7 @@ def fragment_text(html: str) -> str:
         tree: Any = lxml_html.document_fromstring(b"<div>" + safe + b"</div>", parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise InputError(f"the HTML can't be read ({type(error).__name__})") from error
+    refuse_cut_off(tree)
     parts: list[str] = []
     hidden = 0
     for event, element in etree.iterwalk(tree, events=("start", "end")):
@@ -49,6 +50,16 @@ def fragment_text(html: str) -> str:
         if text and not hidden:
             parts.append(" ".join(text.splitlines()) if element.tag != "pre" else text)
     return _folded("".join(parts))
+
+
+def refuse_cut_off(tree: Any) -> None:
+    """Refuse a tree of which the parser left the rest out: libxml2 stops at a depth of 255 elements.
+
+    Raises:
+        InputError: it is such a tree; half a text that looks whole would be worse.
+    """
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in tree.getroottree().parser.error_log):
+        raise InputError("the HTML is nested deeper than 250 elements")
 
 
 def _folded(text: str) -> str:

@@ -6,17 +6,22 @@ for web archives; Bevendorff et al. 2018). Everything else is found here, the sa
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Literal
 
 from countermove.intake.canonical import canonical_url, site_of
 from countermove.intake.decode import decode_markup, without_surrogates
+from countermove.intake.fragment import refuse_cut_off
+from countermove.intake.limits import Limits
 from countermove.intake.page_head import read_head
 from countermove.intake.problem import InputError
 from countermove.intake.publication_date import find_publication
 
 Extractor = Literal["trafilatura", "resiliparse"]
 EXTRACTORS: tuple[Extractor, ...] = ("trafilatura", "resiliparse")
+_MOST_ELEMENTS = Limits().max_elements
 _FAILURES = (RecursionError, ValueError, AssertionError, TypeError, AttributeError, IndexError, KeyError)
 
 
@@ -45,7 +50,12 @@ def looks_like_html(text: str) -> bool:
 
 
 def read_page(
-    html: str | bytes, url: str | None = None, *, not_after: str | None = None, extractor: Extractor = "trafilatura"
+    html: str | bytes,
+    url: str | None = None,
+    *,
+    not_after: str | None = None,
+    extractor: Extractor = "trafilatura",
+    max_elements: int = _MOST_ELEMENTS,
 ) -> Page:
     """Extract the article of an HTML page.
 
@@ -54,13 +64,14 @@ def read_page(
         url: where it came from, if known.
         not_after: ISO 8601 date on which it was fetched, if known: it can't have been published later.
         extractor: what finds the text.
+        max_elements: the most elements that are read: the extractors' time grows faster than their number.
 
     Raises:
-        InputError: the page holds no article text, or can't be parsed.
+        InputError: the page holds no article text, has too many elements, or is nested too deeply.
     """
     html = decode_markup(html) if isinstance(html, bytes) else html
     try:
-        tree = _tree(html)
+        tree = _tree(html, max_elements)
         head = read_head(tree, url)
         found = find_publication(tree, head, url or next(iter(head.declared), None), not_after)
         text = _text_by_trafilatura(tree, url) if extractor == "trafilatura" else _text_by_resiliparse(html)
@@ -79,13 +90,19 @@ def read_page(
     )
 
 
-def _tree(html: str) -> Any:
-    """Parse a page; libxml2 itself stops at its limit of depth."""
+def _tree(html: str, max_elements: int) -> Any:
+    """Parse a page and refuse it if the parser gave up on it, or if reading it would take an age."""
     from trafilatura.utils import load_html
 
-    tree = load_html(html.replace("\0", "\ufffd").encode("utf-8", "replace").decode())
+    logger = logging.getLogger("trafilatura")
+    if not logger.handlers:  # its errors are told as problems; without a handler they would stand on the terminal too
+        logger.addHandler(logging.NullHandler())
+    tree: Any = load_html(html.replace("\0", "\ufffd").encode("utf-8", "replace").decode())
     if tree is None:
         raise InputError("the HTML holds no article text")
+    refuse_cut_off(tree)
+    if sum(1 for _ in islice(tree.iter(), max_elements + 1)) > max_elements:
+        raise InputError(f"the HTML has more than {max_elements:,} elements (limit max_elements)")
     return tree
 
 

@@ -18,6 +18,8 @@ class Limits:
     """Longest row of a CSV or TSV file, in characters."""
     max_depth: int = 500
     """Deepest nesting of elements in a feed, sitemap or OPML list."""
+    max_elements: int = 50_000
+    """Most elements of an HTML page."""
     max_items: int = 50_000
     """Most items taken from one feed, sitemap or OPML list (50,000 is what the sitemap protocol allows)."""
     max_lists: int = 1_000

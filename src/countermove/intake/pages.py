@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from countermove.intake.decode import decode_markup
 from countermove.intake.html import Extractor, read_page
+from countermove.intake.limits import Limits
 from countermove.schema import Article, DateOrigin
+
+_MOST_ELEMENTS = Limits().max_elements
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ def page_article(
     not_after: str | None = None,
     extractor: Extractor = "trafilatura",
     listed: Listed | None = None,
+    max_elements: int = _MOST_ELEMENTS,
 ) -> Article:
     """Make an article of a page.
 
@@ -37,12 +41,13 @@ def page_article(
         not_after: ISO 8601 date on which it was fetched, if known.
         extractor: what finds the text.
         listed: what named the page, if it wasn't the user.
+        max_elements: most elements of a page.
 
     Raises:
         InputError: the page holds no article.
     """
     html = decode_markup(data, charset) if isinstance(data, bytes) else data
-    page = read_page(html, url, not_after=not_after, extractor=extractor)
+    page = read_page(html, url, not_after=not_after, extractor=extractor, max_elements=max_elements)
     published, origin = better_date(page.published, page.published_from, listed.published if listed else None)
     return Article(
         id=name,

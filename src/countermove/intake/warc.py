@@ -64,6 +64,7 @@ def _article(record: RawRecord, limits: Limits, extractor: Extractor) -> Article
             charset=warc.http_charset,
             not_after=not_after,
             extractor=extractor,
+            max_elements=limits.max_elements,
         )
     except InputError as error:
         raise InputError(f"{url}: {error.reason}") from error
