@@ -97,6 +97,7 @@ class Draft:
         spans = {item.id: item.mentions[0].span for item in self.entities}
         where = next((EventPlace(entity=one.id, span=one.span) for one in self.places if one.id == place), None)
         when = None if day is None else EventTime(value=day, start=day, end=day, span=None, inferred=False)
+        known |= {"time": when, "place": where}
         found = make_event(
             self.text,
             trigger,
@@ -106,8 +107,6 @@ class Draft:
             recipient=tuple(recipient),
             actor_spans=tuple(spans[item] for item in actor),
             recipient_spans=tuple(spans[item] for item in recipient),
-            time=when,
-            place=where,
             **{**known, **fields},
         )
         self.events.append(found)

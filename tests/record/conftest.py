@@ -21,9 +21,11 @@ def empty_file(tmp_path_factory):
     return path
 
 
-@pytest.fixture
-def quick_knowledge(knowledge, monkeypatch):
-    monkeypatch.setattr(Knowledge, "load", lambda: knowledge)
+@pytest.fixture(scope="session")
+def quick_knowledge(knowledge) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Knowledge, "load", lambda: knowledge)
+        yield
 
 
 @pytest.fixture

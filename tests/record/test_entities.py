@@ -10,7 +10,6 @@ from countermove.record.entities import best_alias, entity_keys, folded, takes_p
 from tests.readings import full_reading
 from tests.record.building import Draft, column, own_words, rows, store
 
-
 pieces = st.sampled_from(["the ", "The ", "a ", "an ", "'s", "’s", "'", " ", "x", "İ", "ﬁ", "é", "-"]) | st.characters()
 
 

@@ -24,6 +24,7 @@ _WORD = re.compile(r"[\w'’-]+")
 _ARTICLES, _POSSESSIVES = ("the ", "a ", "an "), ("'s", "'")
 _FORMS = ("name", "title", "nominal", "pronoun")
 _MOST_REMEMBERED = 500_000
+FAMILIES = ("person", "state", "body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +101,17 @@ def family_of(entity: Entity) -> str:
 
 def folded(name: str) -> str:
     """A name without case, accents, possessive and article."""
-    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
-    text = " ".join(_WORD.findall(plain.replace("’", "'").lower()))
+    text = " ".join(_WORD.findall(plain_name(name).replace("’", "'")))
     while text.endswith(_POSSESSIVES):
         text = text.removesuffix("'s").removesuffix("'").rstrip()
     while text.startswith(_ARTICLES):
         text = text.partition(" ")[2]
     return text
+
+
+def plain_name(name: str) -> str:
+    """A name without case and accents."""
+    return "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char)).lower()
 
 
 def best_alias(entity: Entity, reading: Reading) -> tuple[str, str]:

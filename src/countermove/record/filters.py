@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, get_args
 
-from countermove.record.entities import folded
+from countermove.record.entities import FAMILIES, folded, plain_name
 from countermove.record.errors import FilterError
+from countermove.record.rows import numbers_in
 from countermove.schema import EventType
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-STATUSES = ("single-origin", "corroborated", "confirmed", "disputed", "denied", "open", "withdrawn")
+STATUSES = ("single-origin", "corroborated", "confirmed", "disputed", "denied", "denial", "open", "withdrawn")
+"""Those of events and of claims; only a claim is a ``denial``, what it denies is a ``denied`` event."""
+_MOST_ORIGINS = 1_000_000_000
 _CODE = re.compile(r"[A-Z]{3}\Z")
 
 
@@ -63,14 +66,19 @@ class Filters:
             elif name == "min_origins":
                 values[name] = _number(name, value)
             else:
-                texts = (value,) if isinstance(value, str) else tuple(value)
+                texts = tuple(value) if isinstance(value, (list, tuple, set, frozenset)) else (value,)
                 values[name] = tuple(_text(name, text) for text in texts)
+        since, until = values.get("since"), values.get("until")
+        if since and until and since > until:
+            raise FilterError(f"since: {since} is after until, {until}")
         return cls(**values)
 
 
 def _day(name: str, value: Any) -> date:
+    if isinstance(value, date):
+        return value.date() if isinstance(value, datetime) else value
     try:
-        return value if isinstance(value, date) else date.fromisoformat(str(value)[:10])
+        return datetime.fromisoformat(str(value).strip()).date()
     except ValueError as error:
         raise FilterError(f"{name}: {value!r} is no date such as 2024-11-01") from error
 
@@ -78,17 +86,21 @@ def _day(name: str, value: Any) -> date:
 def _number(name: str, value: Any) -> int:
     try:
         number = int(value)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise FilterError(f"{name}: {value!r} is no whole number") from error
     if number < 0:
         raise FilterError(f"{name}: must not be negative")
-    return number
+    return min(number, _MOST_ORIGINS)
 
 
 def _text(name: str, value: Any) -> str:
-    text = str(value).strip()
+    if not isinstance(value, str):
+        raise FilterError(f"{name}: {value!r} is no text")
+    text = value.strip()
     if not text:
         raise FilterError(f"{name}: must not be empty")
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise FilterError(f"{name}: {value!r} is no text in UTF-8")
     if name == "event_type":
         text = text.upper()
         if text not in get_args(EventType):
@@ -190,23 +202,23 @@ def story_condition(found: Condition, filters: Filters) -> None:
 def _party(found: Condition, connection: DuckDBPyConnection, role: str, wanted: Sequence[str]) -> None:
     """Codes are looked for in the event's row, names among the parties of its reports."""
     either = Condition()
-    names = []
     for one in wanted:
-        code = one if _CODE.match(one) else _state_code(connection, one)
+        code = _code(connection, one)
         if code is not None:
             either.add(f"contains({role}_codes, ?)", code)
-        else:
-            names.append(one)
-    if names:
-        entities = _entities_sql(connection, names)
+    numbers = {number for one in wanted for number in _named(connection, one)}
+    if numbers or not either.parts:
         either.add(
-            f"event_no in (select event_no from event_parties where role = '{role}' and entity_no in ({entities}))"
+            f"event_no in (select event_no from event_parties where role = '{role}' "
+            f"and entity_no in ({numbers_in(numbers)}))"
         )
     found.add("(" + " or ".join(either.parts) + ")", *either.values)
 
 
-def _state_code(connection: DuckDBPyConnection, name: str) -> str | None:
-    """The code of a state, where the name is that of one."""
+def _code(connection: DuckDBPyConnection, name: str) -> str | None:
+    """A country or PLOVER code, or that of a state where the name is that of one."""
+    if _CODE.match(name):
+        return name
     row = connection.execute(
         "select n.country from entity_keys k join entities n using (entity_no) where k.key = ? and n.kind = 'state'",
         [f"name state {folded(name)}"],
@@ -218,31 +230,46 @@ def _entities_sql(connection: DuckDBPyConnection, wanted: Sequence[str]) -> str:
     """The numbers of the entities with these codes, keys or names, as the inside of an SQL list."""
     numbers: set[int] = set()
     for one in wanted:
-        code = one if _CODE.match(one) else _state_code(connection, one)
-        if code is not None:
-            rows = connection.execute("select entity_no from entities where country = ?", [code]).fetchall()
-        else:
-            rows = connection.execute(
-                "select entity_no from entities where entity_id = ? union "
-                "select entity_no from entity_keys where regexp_matches(key, ?)",
-                [one, rf"^name [a-z]+ (.* )?{re.escape(folded(one))}( .*)?$"],
-            ).fetchall()
-        numbers |= {int(row[0]) for row in rows}
-    return ", ".join(map(str, sorted(numbers))) or "null"
+        code = _code(connection, one)
+        rows = connection.execute("select entity_no from entities where country = ?", [code]).fetchall()
+        numbers |= {int(row[0]) for row in rows} | _named(connection, one)
+    return numbers_in(numbers)
+
+
+def _named(connection: DuckDBPyConnection, wanted: str) -> set[int]:
+    """The numbers of the entities with this key or name; three capitals (``UKR``, ``IMF``) are no part of a name."""
+    name = folded(wanted)
+    if not name:
+        return set()
+    if _CODE.match(wanted):
+        pattern = f"name ({'|'.join(FAMILIES)}) {name}"
+    elif _code(connection, wanted) is not None:
+        return set()  # all of a state are found by its code
+    else:
+        pattern = f"name ({'|'.join(FAMILIES)}) (.* )?{re.escape(name)}( .*)?"
+    rows = connection.execute(
+        "select entity_no from entities where entity_id = ? "
+        "union select entity_no from entity_keys where regexp_full_match(key, ?)",
+        [wanted, pattern],
+    ).fetchall()
+    return {int(row[0]) for row in rows}
 
 
 def _places(connection: DuckDBPyConnection, wanted: Sequence[str]) -> str:
     """The numbers of the places with these names, or in provinces or countries with these names or codes."""
     numbers: set[int] = set()
     for one in wanted:
-        code = one if _CODE.match(one) else _state_code(connection, one)
+        name = plain_name(one)
+        if not any(char.isalnum() for char in name):
+            continue
+        whole_words = rf"(^|[^\pL\pN]){re.escape(name)}($|[^\pL\pN])"
         rows = connection.execute(
-            "select place_no from places where country = ? or lower(strip_accents(name)) = ? "
-            "or lower(strip_accents(admin1)) = ? or regexp_matches(lower(strip_accents(name)), ?)",
-            [code, folded(one), folded(one), rf"\b{re.escape(folded(one))}\b"],
+            "select place_no from places where country = ? or lower(strip_accents(admin1)) = ? "
+            "or regexp_matches(lower(strip_accents(name)), ?)",
+            [_code(connection, one), name, whole_words],
         ).fetchall()
         numbers |= {int(row[0]) for row in rows}
-    return ", ".join(map(str, sorted(numbers))) or "null"
+    return numbers_in(numbers)
 
 
 def _marks(values: Sequence[str]) -> str:

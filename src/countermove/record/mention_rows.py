@@ -10,11 +10,12 @@ from countermove.schema import Attribution, Event, Reading, Span
 
 def mention_rows(article_no: int, reading: Reading) -> list[Row]:
     """Rows of the table ``mentions``, in the order of the reading."""
-    return [
+    found = (
         (article_no, item, kind, part, span[0], span[1])
         for item, kind, part, spans in _parts(reading)
-        for span in dict.fromkeys(spans)
-    ]
+        for span in spans
+    )
+    return list(dict.fromkeys(found))
 
 
 def _parts(reading: Reading) -> Iterator[tuple[str, str, str, list[Span]]]:
