@@ -100,7 +100,7 @@ class Pending:
                 )
             changed = connection.execute(
                 "update articles set origin_no = $2, origin_from = 'copy' where (article_no = $1 or copy_of = $1) "
-                "and origin_from <> 'credit' returning article_no",
+                "and origin_from <> 'credit' and origin_no <> $2 returning article_no",
                 [first, agency],
             ).fetchall()
             self._touch(connection, {int(row[0]) for row in changed})

@@ -56,7 +56,8 @@ class Placer:
         self._last = int(row[0])
 
     def prefetch(self, articles: Iterable[Article]) -> None:
-        """Look up the publishers of many articles in one go."""
+        """Look up the publishers of many articles in one go; what is stored by now is fetched again when needed."""
+        self._waiting = {}
         names = {article.publisher for article in articles if article.publisher}
         self._sources.prefetch(publisher_source(name, self._knowledge.agencies) for name in names)
 
@@ -107,8 +108,7 @@ class Placer:
         )
 
     def keep_around(self, days: Sequence[date], span: int) -> None:
-        """Forget what is far from these days; texts that are stored now are fetched again when needed."""
-        self._waiting = {}
+        """Forget what is far from these days."""
         first, last = days_around(days, span)
         self._copies.keep(first, last)
         self._stories.keep(first, last)
