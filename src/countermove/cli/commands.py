@@ -20,6 +20,9 @@ COMMANDS = {
     "story": "story:story",
     "sitrep": "sitrep:sitrep",
     "query": "query:query",
+    "split": "split:split",
+    "merge": "merge:merge",
+    "retract": "retract:retract",
     "export": "export:export",
 }
 """Module and name of each command, in the order of the help text."""

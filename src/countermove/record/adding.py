@@ -94,24 +94,28 @@ class Adder:
         incoming = [Incoming(article, one) for article, one in batch if article and isinstance(one, Reading)]
         if not incoming and settle is None:
             return [one for _, one in batch if not isinstance(one, Reading)]
-        with transaction(self._connection):
-            stored = iter(self._integrate(incoming) if incoming else ())
-            outcomes = [next(stored) if isinstance(one, Reading) else one for _, one in batch]
-            if settle is not None:
-                for (article, _), outcome in zip(batch, outcomes, strict=True):
-                    if article is not None:
-                        settle(article, outcome)
+        try:
+            with transaction(self._connection):
+                stored = iter(self._integrate(incoming) if incoming else ())
+                outcomes = [next(stored) if isinstance(one, Reading) else one for _, one in batch]
+                if settle is not None:
+                    for (article, _), outcome in zip(batch, outcomes, strict=True):
+                        if article is not None:
+                            settle(article, outcome)
+        except BaseException:
+            self.forget()  # what is remembered was not stored
+            raise
         return outcomes
 
     def _integrate(self, incoming: list[Incoming]) -> list[Stored]:
         if self._integrator is None:
             decisions = load_decisions(self._connection)
             self._integrator = Integrator(self._connection, self._settings, self._knowledge, decisions)
-        try:
-            return self._integrator.store(incoming)
-        except BaseException:
-            self._integrator = None  # what it remembers was not stored
-            raise
+        return self._integrator.store(incoming)
+
+    def forget(self) -> None:
+        """Drop what is kept in memory: the record was changed by something else."""
+        self._integrator = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,19 +12,41 @@ from countermove.record.event_index import Decisions
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-Action = Literal["merge", "split", "retract"]
+Action = Literal["merge", "split", "retract", "restore"]
 
 
 def load_decisions(connection: DuckDBPyConnection) -> Decisions:
-    """The pairs of mentions that people put apart, but for those that they joined later."""
-    different: set[frozenset[str]] = set()
-    for action, subjects in connection.execute(
-        "select action, subjects from decisions where action in ('merge', 'split') order by decision_no"
+    """The pairs of events that people put apart: those which the mentions of their splits belong to now.
+
+    Mentions that were joined again later are in one event, and no pair.
+    """
+    apart = []
+    for (subjects,) in connection.execute(
+        "select subjects from decisions where action = 'split' order by decision_no"
     ).fetchall():
         left, right = json.loads(subjects)
-        pairs = {frozenset((one, other)) for one in left for other in right if one != other}
-        different = different | pairs if action == "split" else different - pairs
+        apart.append((left, right))
+    events = _events_of(connection, {mention for sides in apart for side in sides for mention in side})
+    different = {
+        frozenset((one, other))
+        for left, right in apart
+        for one in {events[mention] for mention in left if mention in events}
+        for other in {events[mention] for mention in right if mention in events}
+        if one != other
+    }
     return Decisions(different=frozenset(different))
+
+
+def _events_of(connection: DuckDBPyConnection, mentions: set[str]) -> dict[str, str]:
+    """The event of each mention (article_id/item) that has one."""
+    articles = sorted({mention.partition("/")[0] for mention in mentions})
+    found = connection.execute(
+        "select a.article_id || '/' || m.item, e.event_id from articles a "
+        "join event_mentions m using (article_no) join events e using (event_no) "
+        "where a.article_id in (select unnest(?::varchar[]))",
+        [articles],
+    ).fetchall()
+    return {str(mention): str(event) for mention, event in found if mention in mentions}
 
 
 def keep_decision(

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+import msgspec
 
 from countermove.record.pair_features import PreparedReport, prepare
 from countermove.record.pair_score import PairScorer
@@ -95,7 +97,7 @@ class EventIndex:
         self._scorer = scorer
         self._load_day = load_day or (lambda day: ())
         self._settings = settings or EventSettings()
-        self._decisions = decisions or Decisions()
+        self.decide(decisions or Decisions())
         self._days: dict[Day, _DayReports] = {}
         self._merged: dict[str, str] = {}
 
@@ -109,8 +111,11 @@ class EventIndex:
         if not links or links[0].score < self._settings.least_link:
             return EventChoice(None, links[0].score if links else 0.0, "nothing like it")
         first = links[0]
-        also = [link.event_id for link in links[1:] if link.score >= self._settings.least_merge]
-        also = [other for other in also if not self._apart(first.event_id, other)]
+        also: list[str] = []
+        for link in links[1:]:
+            joined = (first.event_id, *also)
+            if link.score >= self._settings.least_merge and not any(self._apart(one, link.event_id) for one in joined):
+                also.append(link.event_id)
         reason = self._scorer.reason(prepared, first.best)
         return EventChoice(first.event_id, first.score, reason, tuple(also))
 
@@ -120,15 +125,23 @@ class EventIndex:
         for day in days_of(report):
             self._day(day).add(prepared, event_id)
 
+    def move(self, article_id: str, story_id: str | None) -> None:
+        """Take note that an article turned out to belong to another story; days fetched later must bring that along."""
+        for day in self._days.values():
+            day.move(article_id, story_id)
+
     def merge(self, kept: str, gone: str) -> None:
         """From now on one event is another: its reports count as those of ``kept``."""
         kept, gone = self._current(kept), self._current(gone)
         if kept != gone:
             self._merged[gone] = kept
+            for pair in [pair for pair in self._different if gone in pair]:
+                self._different.add(frozenset((kept, *(pair - {gone}))))
 
     def decide(self, decisions: Decisions) -> None:
         """Replace the decisions of people."""
         self._decisions = decisions
+        self._different = set(decisions.different)
 
     def forget(self, before: int) -> None:
         """Drop the days before a day from memory; they are fetched again when touched."""
@@ -186,13 +199,13 @@ class EventIndex:
         return event_id
 
     def _forbidden(self, mention_id: str, event_id: str, members: list[PreparedReport]) -> bool:
-        if not self._decisions.different:
+        if not self._different:
             return False
         others = [event_id, *(member.report.mention_id for member in members)]
         return any(self._apart(mention_id, other) for other in others)
 
     def _apart(self, left: str, right: str) -> bool:
-        return frozenset((left, right)) in self._decisions.different
+        return frozenset((left, right)) in self._different
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,15 +220,28 @@ class _DayReports:
 
     def __init__(self) -> None:
         self._reports: dict[str, tuple[PreparedReport, str]] = {}
-        self._by_key: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_key: defaultdict[str, set[str]] = defaultdict(set)
+        self._by_article: defaultdict[str, set[str]] = defaultdict(set)
 
     def add(self, report: PreparedReport, event_id: str) -> None:
         mention = report.report.mention_id
-        known = mention in self._reports
+        if mention in self._reports:
+            self._remove(mention)
         self._reports[mention] = (report, event_id)
-        if not known:
-            for key in blocking_keys(report):
-                self._by_key[key].append(mention)
+        self._by_article[report.report.article_id].add(mention)
+        for key in blocking_keys(report):
+            self._by_key[key].add(mention)
+
+    def move(self, article_id: str, story_id: str | None) -> None:
+        for mention in self._by_article.get(article_id, set()).copy():
+            report, event_id = self._reports[mention]
+            moved = msgspec.structs.replace(report.report, story_id=story_id)
+            self.add(replace(report, report=moved), event_id)
+
+    def _remove(self, mention: str) -> None:
+        report, _ = self._reports.pop(mention)
+        for key in blocking_keys(report):
+            self._by_key[key].discard(mention)
 
     def sharing(self, report: PreparedReport) -> Iterator[tuple[int, PreparedReport, str]]:
         """Reports that share keys, with how many they share."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from countermove.intake.problem import Problem
 from countermove.record.adding import Adder, Reader, Settle
 from countermove.record.connection import close_file, open_file
+from countermove.record.curation import Decision, merge_events, restore, retract, split_event
 from countermove.record.filters import Filters
 from countermove.record.integration import Stored
 from countermove.record.knowledge import Knowledge
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from countermove.record.exporting.manifest import Manifest
+
+Result = TypeVar("Result")
 
 
 class RecordFile:
@@ -104,6 +107,27 @@ class RecordFile:
         from countermove.record.exporting.export import Wanted, export_file
 
         return export_file(self.connection, Path(path), Wanted(format, what, filters or Filters(), bom))
+
+    def split(self, event_id: str, mentions: Sequence[str], decision: Decision) -> str:
+        """Take reports (``article_id/item``) out of an event; returns the id of the event that they form."""
+        return self._curate(split_event(self.connection, event_id, mentions, decision))
+
+    def merge(self, event_ids: Sequence[str], decision: Decision) -> str:
+        """Join events; returns the id of the one that stays."""
+        return self._curate(merge_events(self.connection, event_ids, decision))
+
+    def retract(self, article: str, decision: Decision) -> list[str]:
+        """Mark an article (its id, or an address) as retracted; returns ids."""
+        return self._curate(retract(self.connection, article, decision))
+
+    def restore(self, article: str, decision: Decision) -> list[str]:
+        """Undo a retraction; returns ids."""
+        return self._curate(restore(self.connection, article, decision))
+
+    def _curate(self, result: Result) -> Result:
+        if "_adder" in self.__dict__:
+            self._adder.forget()
+        return result
 
     @cached_property
     def _adder(self) -> Adder:

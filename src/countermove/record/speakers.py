@@ -28,8 +28,9 @@ class Word:
 def spoken_sources(reading: Reading, agencies: Agencies, interests: Interests) -> list[Source]:
     """The sources that events and numbers of a reading are attributed to, in the order in which they are linked."""
     speakers = Speakers(reading, agencies, interests)
-    words = (speakers.word(item.attributions) for item in (*reading.events, *reading.quantities))
-    return [word.source for word in words if word.source is not None]
+    attributed = [event.attributions for event in reading.events]
+    attributed += [quantity.attributions for quantity in reading.quantities]
+    return [source for item in attributed if (source := speakers.word(item).source) is not None]
 
 
 class Speakers:

@@ -33,6 +33,7 @@ class StoryGroups:
         self._connection = connection
         self._numbers = Numbers(connection, "stories", "story_id", "story_no")
         self._index = StoryIndex(self._load_day)
+        self._replaced: set[str] = set()
 
     def assign(self, article_id: str, vector: dict[int, int], day: int | None, pending: Pending) -> StoryLink:
         """The story of an article; a new one is begun where none fits."""
@@ -46,6 +47,7 @@ class StoryGroups:
 
     def remove(self, article_id: str) -> None:
         """Forget an article that was replaced."""
+        self._replaced.add(article_id)  # its row says so only when the transaction is written
         self._index.remove(article_id)
 
     def keep(self, first: int, last: int) -> None:
@@ -67,6 +69,8 @@ class StoryGroups:
             [day],
         ).fetchall():
             self._numbers.learn(story_id, int(number))
+            if article_id in self._replaced:
+                continue
             yield StoredArticle(article_id, story_id, day, unpack_vector(packed))
 
 

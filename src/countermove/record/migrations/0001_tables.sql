@@ -509,7 +509,7 @@ comment on table decisions is 'What people decided: merges, splits, retractions.
 comment on column decisions.decision_no is 'From 1, in order.';
 comment on column decisions.decided_at is 'When (UTC).';
 comment on column decisions.author is 'Who.';
-comment on column decisions.action is 'merge, split or retract.';
+comment on column decisions.action is 'merge, split, retract or restore.';
 comment on column decisions.subjects is 'JSON: the mentions that belong together or apart, as article_id/item, or the article.';
 comment on column decisions.reason is 'Why.';
 
