@@ -184,3 +184,23 @@ def test_a_feed_without_items_and_a_table_without_rows_are_told(tmp_path):
     assert problem.reason == "the feed has no items"
     [problem] = read(put(tmp_path, "text\n", "a.csv"))
     assert problem.reason == "holds no articles"
+
+
+def test_what_a_user_names_is_fetched_at_once_and_what_a_feed_names_as_a_guest(monkeypatch):
+    web = Web(feed=rss(item("a")), a=html("A"))
+    asked = []
+
+    class Guest:
+        def __init__(self, limits, clock):
+            self.limits = limits
+
+        def get(self, url):
+            asked.append(url)
+            return web(url, self.limits)
+
+    monkeypatch.setattr("countermove.intake.documents.fetch", web)
+    monkeypatch.setattr("countermove.intake.documents.PoliteFetcher", Guest)
+    [article] = read_inputs([f"{SITE}/feed"], Limits())
+    assert article.title == "A"
+    assert asked == [f"{SITE}/a"]
+    assert web.asked == ["feed", "a"]

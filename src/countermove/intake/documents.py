@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 
 from countermove.intake.address_lists import AddressList, ListedAddress, list_kind, parse_address_list
@@ -17,7 +17,10 @@ from countermove.intake.json_feed import looks_like_json_feed
 from countermove.intake.limits import Limits
 from countermove.intake.options import InputOptions
 from countermove.intake.pages import Listed, page_article
+from countermove.intake.polite_fetcher import PoliteFetcher
+from countermove.intake.politeness import SystemClock
 from countermove.intake.problem import InputError, Problem
+from countermove.intake.watch_limits import WatchLimits
 from countermove.schema import Article
 
 _DEEPEST_LIST = 3
@@ -43,14 +46,25 @@ class Origin:
 
 @dataclass(slots=True)
 class Documents:
-    """Reads the documents of one input; remembers which lists it has read, so that lists can't go in circles."""
+    """Reads the documents of one run; remembers which lists it has read, so that lists can't go in circles.
+
+    What the user named is fetched at once; what feeds and lists name is fetched as a guest: robots.txt is asked, and
+    each host has its pace.
+    """
 
     limits: Limits
     options: InputOptions
     _lists: set[str] = field(default_factory=set)
+    _guest: PoliteFetcher | None = None
 
-    def _get(self, url: str) -> Fetched:
-        return (self.options.get or fetch)(url, self.limits)
+    def _get(self, url: str, named: bool = False) -> Fetched:
+        if self.options.get or named:
+            return (self.options.get or fetch)(url, self.limits)
+        if self._guest is None:
+            self._guest = PoliteFetcher(WatchLimits(**asdict(self.limits)), SystemClock())
+        answer = self._guest.get(url)
+        assert isinstance(answer, Fetched)  # it was not asked whether something changed
+        return answer
 
     def read_address(self, url: str, depth: int = 0) -> Iterator[Article | Problem]:
         """Fetch an address and read what it holds.
@@ -58,7 +72,7 @@ class Documents:
         Raises:
             InputError: it can't be fetched, or its content can't be read.
         """
-        fetched = self._get(url)
+        fetched = self._get(url, named=depth == 0)
         yield from self.read(
             fetched.body, Origin(url, fetched.url, fetched.url, fetched.charset, fetched.media_type, depth=depth)
         )

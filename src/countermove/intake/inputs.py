@@ -47,18 +47,17 @@ def read_inputs(
         published: ISO 8601 date for articles that carry none themselves.
         options: columns of tables, what is fetched, how text is found in pages.
     """
-    options = options or InputOptions()
+    documents = Documents(limits, options or InputOptions())
     for source in inputs:
         empty = True
-        for item in _read_input(source, limits, options):
+        for item in _read_input(source, documents):
             empty = False
             yield check_article(item, limits, published) if isinstance(item, Article) else item
         if empty:
             yield Problem(source, "holds no articles")
 
 
-def _read_input(source: str, limits: Limits, options: InputOptions) -> Iterator[Article | Problem]:
-    documents = Documents(limits, options)
+def _read_input(source: str, documents: Documents) -> Iterator[Article | Problem]:
     try:
         if source == "-":
             yield from _read_stream(sys.stdin.buffer, Origin("standard input", "-"), documents)

@@ -23,7 +23,7 @@ class Limits:
     max_items: int = 50_000
     """Most items taken from one feed, sitemap or OPML list (50,000 is what the sitemap protocol allows)."""
     max_lists: int = 1_000
-    """Most sitemaps or feeds followed from one sitemap index or OPML list."""
+    """Most sitemaps or feeds followed from sitemap indexes and OPML lists in one run."""
     full_text: int = 1_000
     """Shortest text in a feed that counts as the whole article, in characters; below it the page is fetched."""
     fetch_seconds: float = 30.0

@@ -19,7 +19,7 @@ class InputOptions:
     ``columns`` maps fields of an article to columns of a table, for those the usual names don't find. ``follow`` says
     whether the pages that a feed or list names are fetched; None: yes, unless a feed is a file or lies in a folder.
     ``extractor`` finds the text of pages; None: resiliparse for web archives, else trafilatura.
-    ``get`` fetches one address; None: :func:`countermove.intake.fetch.fetch`.
+    ``get`` fetches one address; None: safely, and politely what feeds and lists name.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
