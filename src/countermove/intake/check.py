@@ -7,6 +7,7 @@ from datetime import date
 
 import msgspec
 
+from countermove.intake.decode import without_surrogates
 from countermove.intake.language import language_of
 from countermove.intake.limits import Limits
 from countermove.intake.problem import Problem
@@ -28,7 +29,13 @@ def valid_date(text: str) -> bool:
 
 
 def check_article(article: Article, limits: Limits, published: str | None = None) -> Article | Problem:
-    """Return the article ready to be read, with language and date set, or the reason why it is skipped."""
+    """Return the article ready to be read, with language and date set, or the reason why it is skipped.
+
+    Lone surrogates, as in the name of a file that isn't UTF-8, are replaced everywhere: nothing could write them.
+    """
+    fields = {name: getattr(article, name) for name in article.__struct_fields__}
+    clean = {name: without_surrogates(value) for name, value in fields.items() if isinstance(value, str)}
+    article = msgspec.structs.replace(article, **clean)
     if not article.text.strip():
         return Problem(article.id, "is empty")
     if len(article.text) > limits.max_characters:

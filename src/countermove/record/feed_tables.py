@@ -86,6 +86,7 @@ class RecordFeedState:
         return row[0] if row else None
 
     def _replace(self, items: Sequence[StoredItem]) -> None:
+        items = list({(item.feed_url, item.key): item for item in items}.values())
         if not items:
             return
         self._connection.execute(

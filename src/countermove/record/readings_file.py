@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from typing import BinaryIO
@@ -11,10 +12,12 @@ import msgspec
 
 from countermove.intake.limits import Limits
 from countermove.intake.problem import Problem
+from countermove.record.mention_rows import mention_rows
 from countermove.schema import Article, Reading
 
 _READING_SIZE = 20
 """A line with a reading may be as many times longer than the largest input: it holds all that is said of the text."""
+_LARGEST_ID, _LARGEST = 2**31, 10**300
 
 
 def read_readings(inputs: Iterable[str], limits: Limits) -> Iterator[tuple[Article, Reading] | Problem]:
@@ -56,7 +59,34 @@ def _lines(stream: BinaryIO, source: str, limits: Limits) -> Iterator[tuple[Arti
         elif line.strip():
             try:
                 reading = Reading.from_json(line)
-            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+                check_reading(reading)
+            except (msgspec.DecodeError, ValueError, RecursionError) as error:
                 yield Problem(where, f"is not a reading: {error}")
             else:
                 yield article_of(reading), reading
+
+
+def check_reading(reading: Reading) -> None:
+    """Make sure that every span lies in the text, that no two things share an id, and that numbers can be stored.
+
+    Raises:
+        ValueError: the message names the first thing that is wrong.
+    """
+    if not reading.text.strip():
+        raise ValueError("its text is empty")
+    spans = [(f"sentence {number}", sentence.span) for number, sentence in enumerate(reading.sentences, 1)]
+    spans += [(str(row[1]), (row[4], row[5])) for row in mention_rows(0, reading)]
+    for name, (start, end) in spans:
+        if not 0 <= start <= end <= len(reading.text):
+            raise ValueError(f"{name} is said to be at characters {start} to {end} of {len(reading.text)}")
+    parts = (reading.entities, reading.events, reading.non_responses, reading.attributions, reading.quantities)
+    ids = Counter(item.id for part in (*parts, reading.times, reading.places) for item in part)
+    twice = next((name for name, times in ids.items() if times > 1), None)
+    if twice is not None:
+        raise ValueError(f"two things have the id {twice}")
+    for place in reading.places:
+        if place.geonames is not None and not 0 <= place.geonames < _LARGEST_ID:
+            raise ValueError(f"{place.id} has the GeoNames id {place.geonames}")
+    for quantity in reading.quantities:
+        if any(isinstance(value, int) and abs(value) > _LARGEST for value in (quantity.low, quantity.high)):
+            raise ValueError(f"{quantity.id} is larger than 1e300")

@@ -34,7 +34,7 @@ class Relation:
 
     def count(self) -> int:
         """How many rows there are, whatever the limit."""
-        row = self.connection.execute(
+        row = self._cursor().execute(
             f"select count(*) from {self.table} where {self.condition.sql()}", self.condition.values
         ).fetchone()
         assert row is not None
@@ -61,7 +61,7 @@ class Relation:
 
     def arrow(self) -> Any:
         """A ``pyarrow.Table``."""
-        table = self.connection.sql(self.sql(self.most), params=self.condition.values).to_arrow_table()
+        table = self._cursor().sql(self.sql(self.most), params=self.condition.values).to_arrow_table()
         return table.drop_columns([self.number])
 
     def pl(self) -> Any:
@@ -98,7 +98,11 @@ class Relation:
         )
 
     def _run(self, most: int | None) -> Any:
-        return self.connection.cursor().execute(self.sql(most), self.condition.values)
+        return self._cursor().execute(self.sql(most), self.condition.values)
+
+    def _cursor(self) -> DuckDBPyConnection:
+        """A connection of its own: rows may still be fetched from another answer."""
+        return self.connection.cursor()
 
 
 def events_relation(connection: DuckDBPyConnection, filters: Filters) -> Relation:

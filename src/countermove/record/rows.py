@@ -40,7 +40,9 @@ class Rows:
     def schema(self, table: str) -> Any:
         """The columns of a table, as an Arrow schema."""
         if table not in self._schemas:
-            self._schemas[table] = self._connection.sql(f"select * from {table} limit 0").to_arrow_table().schema
+            self._schemas[table] = (
+                self._connection.cursor().sql(f"select * from {table} limit 0").to_arrow_table().schema
+            )
         return self._schemas[table]
 
 
