@@ -36,7 +36,7 @@ HEADER = """\
 # How articles are grouped into stories; record/story_settings.py says what each setting means.
 # Fitted on corpus/stories by `python -m training.stories`.
 """
-GAIN = 0.001
+GAIN = 0.003
 ROUNDS = 2
 ORDERS = 3
 APART = 2

@@ -23,7 +23,17 @@ def test_products_are_exact(rows: list[dict[int, int]], query: dict[int, int]) -
     np.fill_diagonal(table, 0)
     np.fill_diagonal(expected, 0)
     assert table.tolist() == expected.tolist()
-    assert [postings.vector(number) for number in range(len(rows))] == rows
+
+
+@given(st.lists(vectors, max_size=8), vectors, st.data())
+def test_rows_can_be_left_out(rows: list[dict[int, int]], query: dict[int, int], data: st.DataObject) -> None:
+    postings = Postings()
+    for row in rows:
+        postings.add(row)
+    kept = data.draw(st.lists(st.sampled_from(range(len(rows))), unique=True)) if rows else []
+    fewer = postings.only(kept)
+    fewer.add(query)
+    assert fewer.products(query).tolist() == [*(dot(query, rows[number]) for number in kept), dot(query, query)]
 
 
 def test_a_weight_that_does_not_fit_is_refused() -> None:

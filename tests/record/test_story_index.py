@@ -190,6 +190,21 @@ def test_each_day_is_loaded_once_and_again_after_it_was_dropped() -> None:
     assert stored.articles["ferry-4"][1] == story_id_of("ferry-1")
 
 
+def test_what_is_kept_of_many_days_stays_as_it_was() -> None:
+    index = StoryIndex(settings=SETTINGS)
+    for number in range(1200):
+        index.add(f"past-{number}", f"story-{number}", {100 + number: 1000}, 1)
+    for one in FERRY:
+        index.add(one.id, "ferry", one.vector, 10)
+    index.keep([10])
+    assert len(index) == len(FERRY)
+    index.move("ferry-2", "other")
+    index.add("ferry-5", "ferry", FERRY[0].vector, 10)
+    choice = index.assign("ferry-4", FERRY[0].vector, 10)
+    assert (choice.story_id, [move.article_id for move in choice.moves]) == ("ferry", ["ferry-2"])
+    assert index.assign("again", {105: 1000}, 1).is_new
+
+
 articles = st.lists(
     st.tuples(st.sampled_from([None, 0, 1, 2, 9, 20, 30]), st.sets(st.integers(0, 9), max_size=6)), max_size=14
 )

@@ -43,10 +43,22 @@ class Postings:
         self._rows.append((terms, weights))
         return row
 
-    def vector(self, row: int) -> dict[int, int]:
-        """The vector of a row, in the order of its terms."""
-        terms, weights = self._rows[row]
-        return dict(zip(terms.tolist(), weights.tolist(), strict=True))
+    def only(self, rows: list[int]) -> Postings:
+        """These rows alone, numbered anew in this order."""
+        result = Postings()
+        result._rows = [self._rows[row] for row in rows]
+        if not any(len(terms) for terms, _ in result._rows):
+            return result
+        terms = np.concatenate([terms for terms, _ in result._rows])
+        weights = np.concatenate([weights for _, weights in result._rows]).astype(np.int64)
+        numbers = np.repeat(np.arange(len(rows), dtype=np.int64), [len(part) for part, _ in result._rows])
+        order = np.argsort(terms, kind="stable")
+        packed = (numbers << _WEIGHT_BITS | weights)[order]
+        unique, starts = np.unique(terms[order], return_index=True)
+        ends = [*starts.tolist()[1:], len(packed)]
+        for term, start, end in zip(unique.tolist(), starts.tolist(), ends, strict=True):
+            result._postings[term] = array("q", packed[start:end].tobytes())
+        return result
 
     def products(self, vector: Mapping[int, int]) -> NDArray[np.int64]:
         """The dot product of a vector with every row."""

@@ -24,6 +24,8 @@ from countermove.record.postings import Postings
 from countermove.record.story_settings import StorySettings, load_story_settings
 from countermove.record.vectors import UNIT
 
+_FEW = 1000  # so many rows left behind are never worth tidying
+
 Day = int | None
 """Days since 1970-01-01; None for an article without a date."""
 
@@ -115,9 +117,8 @@ class StoryIndex:
         for move in moves:
             pool.move(move.article_id, move.to_story)
         if day is None and len(pool) > 2 * max(self._settings.undated, self._settings.compared):
-            old = len(pool) - max(self._settings.undated, self._settings.compared)
-            forgotten = {article.article_id for article in pool.articles[:old]}
-            pool.drop(lambda article: article.article_id in forgotten)
+            old = set(pool.articles_in_order()[: len(pool) - max(self._settings.undated, self._settings.compared)])
+            pool.drop(lambda article: article.article_id in old)
 
     def move(self, article_id: str, story_id: str, pinned: bool = False) -> None:
         """Put an article that is in the index into another story, as a person decided; unknown articles are ignored."""
@@ -228,7 +229,10 @@ def _continued(members: list[StoredArticle], compared: Mapping[str, int], keep: 
 
 
 class _Pool:
-    """Articles that are compared with one another."""
+    """Articles that are compared with one another.
+
+    Dropped articles leave their rows behind, out of reach, until they are more than those kept.
+    """
 
     def __init__(self) -> None:
         self.postings = Postings()
@@ -236,9 +240,10 @@ class _Pool:
         self.rows: dict[str, int] = {}
         self.stories: dict[str, set[int]] = {}
         self._days: NDArray[np.int64] = np.zeros(64, dtype=np.int64)
+        self._kept: NDArray[np.bool_] = np.zeros(64, dtype=np.bool_)
 
     def __len__(self) -> int:
-        return len(self.articles)
+        return len(self.rows)
 
     @property
     def days(self) -> NDArray[np.int64]:
@@ -253,7 +258,8 @@ class _Pool:
         row = self.postings.add(article.vector)
         if row >= len(self._days):
             self._days = np.concatenate([self._days, np.zeros_like(self._days)])
-        self._days[row] = 0 if article.day is None else article.day
+            self._kept = np.concatenate([self._kept, np.zeros_like(self._kept)])
+        self._days[row], self._kept[row] = article.day or 0, True
         self.rows[article.article_id] = row
         self.stories.setdefault(article.story_id, set()).add(row)
         # The postings hold the vector; a second copy as a dict would be most of the memory.
@@ -264,25 +270,45 @@ class _Pool:
         row = self.rows.get(article_id)
         if row is not None:
             old = self.articles[row]
-            self.stories[old.story_id].discard(row)
+            self._leave(old.story_id, row)
             self.stories.setdefault(story_id, set()).add(row)
             self.articles[row] = StoredArticle(article_id, story_id, old.day, old.vector, pinned or old.pinned)
 
     def drop(self, unwanted: Callable[[StoredArticle], bool]) -> None:
         """Remove articles; the others keep their order."""
-        if not any(unwanted(article) for article in self.articles):
-            return
-        kept = [(row, article) for row, article in enumerate(self.articles) if not unwanted(article)]
-        old = self.postings
-        self.postings, self.articles, self.rows, self.stories = Postings(), [], {}, {}
-        for row, article in kept:
-            self.add(StoredArticle(article.article_id, article.story_id, article.day, old.vector(row), article.pinned))
+        for row in [row for row in self.rows.values() if unwanted(self.articles[row])]:
+            self._kept[row] = False
+            self._leave(self.articles[row].story_id, row)
+            del self.rows[self.articles[row].article_id]
+        if len(self.articles) > 2 * len(self.rows) + _FEW:
+            self._tidy()
 
     def nearness(self, day: Day, by_gap: NDArray[np.int64], undated: int) -> NDArray[np.int64]:
         """What a similarity counts, in thousandths, for each row seen from a day; 0 out of reach."""
-        count = len(self.articles)
+        kept = self._kept[: len(self.articles)]
         if day is None:
-            return np.where(np.arange(count) >= count - undated, 1000, 0)
+            return np.where(kept & (np.cumsum(kept) > len(self.rows) - undated), 1000, 0)
         gaps = np.abs(self.days - day)
-        within = gaps < len(by_gap)
+        within = kept & (gaps < len(by_gap))
         return np.where(within, by_gap[np.where(within, gaps, 0)], 0)
+
+    def articles_in_order(self) -> list[str]:
+        """Ids of the articles, in the order in which they came."""
+        return sorted(self.rows, key=self.rows.__getitem__)
+
+    def _leave(self, story_id: str, row: int) -> None:
+        rows = self.stories[story_id]
+        rows.discard(row)
+        if not rows:
+            del self.stories[story_id]
+
+    def _tidy(self) -> None:
+        kept = sorted(self.rows.values())
+        articles = [self.articles[row] for row in kept]
+        numbers = {row: number for number, row in enumerate(kept)}
+        self.postings = self.postings.only(kept)
+        self._days = np.concatenate([self._days[kept], np.zeros(64, dtype=np.int64)])
+        self._kept = np.arange(len(self._days)) < len(kept)
+        self.articles = articles
+        self.rows = {article.article_id: number for number, article in enumerate(articles)}
+        self.stories = {story: {numbers[row] for row in rows} for story, rows in self.stories.items()}
