@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ BEST_FIRST = "origins desc, reports desc, abs(score) desc nulls last, first_day,
 
 _COLUMNS = """
 select e.*, p.name as place, p.admin1, p.country as place_country, p.lat, p.lon, s.story_id, a.article_id,
-    e.best_item as item, a.title, a.url, b.name as publisher, a.text,
+    e.best_item as item, a.title, a.url, b.name as publisher,
     substr(a.text, m.sentence_start + 1, m.sentence_end - m.sentence_start) as sentence,
     substr(a.text, t.start_char + 1, t.end_char - t.start_char) as words
 from events e
@@ -156,7 +156,7 @@ def event_rows(connection: DuckDBPyConnection, numbers: Sequence[int]) -> list[E
 
 
 def event_columns(connection: DuckDBPyConnection, numbers: Sequence[int]) -> list[dict[str, Any]]:
-    """The columns of events by their numbers, in that order; beside those of :class:`EventRow` ``text`` and keys."""
+    """The columns of events by their numbers, in that order; beside those of :class:`EventRow` their keys."""
     if not numbers:
         return []
     wanted = numbers_in(numbers)
@@ -235,8 +235,8 @@ def triggers(articles: str) -> str:
 
 def event_of(row: dict[str, Any]) -> EventRow:
     """The event of a row of :func:`event_columns`."""
-    lists: Iterable[tuple[str, str]] = (("actors", ";"), ("recipients", ";"), ("actor_codes", " "))
-    split = {name: parts(row[name], mark) for name, mark in (*lists, ("recipient_codes", " "), ("contexts", " "))}
+    marks = {"actors": ";", "recipients": ";", "actor_codes": " ", "recipient_codes": " ", "contexts": " "}
+    split = {name: parts(row[name], mark) for name, mark in marks.items()}
     texts = {name: row[name] or "" for name in ("words", "sentence")}
     return filled(EventRow, row, time_inferred=bool(row["time_inferred"]), **split, **texts)
 
