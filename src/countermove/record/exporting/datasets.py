@@ -33,7 +33,8 @@ _EVENTS = Dataset(
     about="What happened: one row an event, however many articles tell it.",
     source=(
         "who_did_what v join events e on e.event_no = v.event_no left join places p on p.place_no = e.place_no "
-        "left join event_mentions m on m.article_no = e.best_article_no and m.item = e.best_item "
+        "left join event_mentions m on m.event_no = e.event_no and m.article_no = e.best_article_no "
+        "and m.item = e.best_item "
         "left join sources b on b.source_no = m.publisher_no"
     ),
     key="v.event_no",
@@ -128,7 +129,8 @@ _CLAIMS = Dataset(
     about="Who said what: one row for what one speaker said, however many articles carry it.",
     source=(
         "who_said_what v join claims c on c.claim_no = v.claim_no "
-        "left join claim_mentions m on m.article_no = c.best_article_no and m.item = c.best_item "
+        "left join claim_mentions m on m.claim_no = c.claim_no and m.article_no = c.best_article_no "
+        "and m.item = c.best_item "
         "left join (select article_no, item, min(start_char) as start_char, max(end_char) as end_char from mentions "
         "where kind = 'attribution' and part = 'content' group by article_no, item) s "
         "on s.article_no = c.best_article_no and s.item = c.best_item"
