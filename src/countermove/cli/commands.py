@@ -20,6 +20,8 @@ COMMANDS = {
     "story": "story:story",
     "sitrep": "sitrep:sitrep",
     "query": "query:query",
+    "info": "info:info",
+    "check": "check:check",
     "split": "split:split",
     "merge": "merge:merge",
     "retract": "retract:retract",

@@ -26,7 +26,7 @@ def load_decisions(connection: DuckDBPyConnection) -> Decisions:
     ).fetchall():
         left, right = json.loads(subjects)
         apart.append((left, right))
-    events = _events_of(connection, {mention for sides in apart for side in sides for mention in side})
+    events = events_of(connection, {mention for sides in apart for side in sides for mention in side})
     different = {
         frozenset((one, other))
         for left, right in apart
@@ -37,7 +37,7 @@ def load_decisions(connection: DuckDBPyConnection) -> Decisions:
     return Decisions(different=frozenset(different))
 
 
-def _events_of(connection: DuckDBPyConnection, mentions: set[str]) -> dict[str, str]:
+def events_of(connection: DuckDBPyConnection, mentions: set[str]) -> dict[str, str]:
     """The event of each mention (article_id/item) that has one."""
     articles = sorted({mention.partition("/")[0] for mention in mentions})
     found = connection.execute(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -167,11 +168,16 @@ def claims_on(connection: DuckDBPyConnection, events: set[int]) -> set[int]:
 def _work_out(connection: DuckDBPyConnection, table: str, one: str, numbers: set[int]) -> None:
     if not numbers:
         return
+    columns = work_out_values(connection, table, one, numbers)
+    changes = ", ".join(f"{name} = v.{name}" for name in columns)
+    connection.execute(f"update {table} set {changes} from {one}_values v where v.{one}_no = {table}.{one}_no")
+
+
+def work_out_values(connection: DuckDBPyConnection, table: str, one: str, numbers: Iterable[int]) -> list[str]:
+    """Work out rows into the temporary table ``<one>_values``, and write nothing; returns the columns of values."""
     sql = (files("countermove.record") / "aggregates" / f"{table}.sql").read_text(encoding="utf-8")
     connection.execute(
         f"create or replace temp table dirty_{table} as select unnest([{numbers_in(numbers)}])::integer as {one}_no"
     )
     connection.execute(sql)
-    columns = [str(row[0]) for row in connection.execute(f"describe {one}_values").fetchall() if row[0] != f"{one}_no"]
-    changes = ", ".join(f"{name} = v.{name}" for name in columns)
-    connection.execute(f"update {table} set {changes} from {one}_values v where v.{one}_no = {table}.{one}_no")
+    return [str(row[0]) for row in connection.execute(f"describe {one}_values").fetchall() if row[0] != f"{one}_no"]
