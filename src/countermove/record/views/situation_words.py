@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from countermove.ontology.event_phrases import EventPhrases
@@ -67,7 +66,7 @@ class WordEntries:
 
     def claims(self) -> Part:
         """What named speakers said, the best reported first; at most two of one speaker."""
-        condition = claim_condition(self._connection, replace(self._scope.now, status=()))
+        condition = claim_condition(self._connection, self._scope.now)
         condition.add("speaker_no is not null")
         total = int(
             one_value(self._connection, f"select count(*) from claims where {condition.sql()}", condition.values)
