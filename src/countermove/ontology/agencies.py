@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from countermove.ontology.errors import LexiconError
-from countermove.ontology.yaml_lines import load_yaml
+from countermove.ontology.yaml_lines import LineList, load_yaml
 
 AGENCIES_FILE = "record/agencies.yaml"
 
@@ -38,22 +38,28 @@ def load_agencies(path: Path) -> Agencies:
     """Load the list.
 
     Raises:
-        LexiconError: a form is no text or stands under two names; the message names file and line.
+        LexiconError: a form is no text or stands under two names, or there is no ending; file and line are named.
     """
     data: Any = load_yaml(path)
     if not isinstance(data, dict) or set(data) != {"agencies", "endings"}:
         raise LexiconError(path, getattr(data, "line", 1), "must give agencies and endings, no more")
+    if not isinstance(data["agencies"], LineList):
+        raise LexiconError(path, data.line, "agencies must be a list")  # type: ignore[attr-defined]
+    if not _are_texts(data["endings"]):
+        raise LexiconError(path, getattr(data["endings"], "line", data.line), "endings must be a list of texts")  # type: ignore[attr-defined]
     names: dict[str, str] = {}
     for forms in data["agencies"]:
-        if not isinstance(forms, list) or not forms or not all(isinstance(form, str) and form for form in forms):
-            raise LexiconError(path, getattr(forms, "line", 1), f"{forms!r} is no list of names")
+        if not _are_texts(forms):
+            raise LexiconError(path, getattr(forms, "line", data["agencies"].line), f"{forms!r} is no list of names")
         for form in forms:
             if names.setdefault(form, forms[0]) != forms[0]:
-                raise LexiconError(
-                    path, getattr(forms, "line", 1), f"{form!r} stands under {names[form]} and {forms[0]}"
-                )
-    endings = tuple(str(ending) for ending in data["endings"])
+                raise LexiconError(path, forms.line, f"{form!r} stands under {names[form]} and {forms[0]}")
+    endings = tuple(sorted(data["endings"], key=lambda ending: (-len(ending), ending)))
     listed = "|".join(re.escape(form) for form in sorted(names, key=lambda form: (-len(form), form)))
     ended = "|".join(map(re.escape, endings))
     pattern = re.compile(rf"(?:{_WORD}\s){{1,4}}(?:{ended})|{listed}")
     return Agencies(MappingProxyType(names), pattern, endings)
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(one, str) and one for one in value)

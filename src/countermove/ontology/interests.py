@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
+from countermove.ontology.actor_types import SECTORS
 from countermove.ontology.errors import LexiconError
 from countermove.ontology.yaml_lines import load_yaml
 from countermove.schema import EventType
@@ -29,7 +30,7 @@ def load_interests(path: Path) -> Interests:
     """Load the rules.
 
     Raises:
-        LexiconError: a part is missing or unknown, or names no PLOVER event type; the message names file and line.
+        LexiconError: a part is missing or unknown, or names no PLOVER type or sector; file and line are named.
     """
     data: Any = load_yaml(path)
     roles = data.get("against_interest") if isinstance(data, dict) else None
@@ -39,9 +40,17 @@ def load_interests(path: Path) -> Interests:
         )
     if set(roles) != {"actor", "recipient", "military_recipient"}:
         raise LexiconError(path, roles.line, "against_interest must give actor, recipient, military_recipient, no more")  # type: ignore[attr-defined]
-    for role, types in roles.items():
-        for kind in types:
-            if kind not in get_args(EventType):
-                raise LexiconError(path, roles.line, f"{role}: {kind!r} is no PLOVER event type")  # type: ignore[attr-defined]
-    groups = {name: frozenset(map(str, data[name])) for name in ("official", "military", "media")}
-    return Interests(**{role: frozenset(types) for role, types in roles.items()}, **groups)
+    types = frozenset(get_args(EventType))
+    rules = {role: _codes(path, roles, role, types, "PLOVER event type") for role in roles}
+    groups = {name: _codes(path, data, name, SECTORS, "PLOVER sector") for name in ("official", "military", "media")}
+    return Interests(**rules, **groups)
+
+
+def _codes(path: Path, parts: Any, name: str, known: frozenset[str], what: str) -> frozenset[str]:
+    codes = parts[name]
+    if not isinstance(codes, list):
+        raise LexiconError(path, parts.line, f"{name} must be a list of {what}s")
+    for code in codes:
+        if code not in known:
+            raise LexiconError(path, codes.line, f"{name}: {code!r} is no {what}")  # type: ignore[attr-defined]
+    return frozenset(codes)

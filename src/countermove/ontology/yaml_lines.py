@@ -18,6 +18,12 @@ class LineDict(dict[str, Any]):
     line: int = 0
 
 
+class LineList(list[Any]):
+    """A list that remembers the line (from 1) it starts on."""
+
+    line: int = 0
+
+
 class _LineLoader(_Base):  # type: ignore[misc]
     pass
 
@@ -33,6 +39,12 @@ def _mapping(loader: Any, node: yaml.MappingNode) -> LineDict:
     return result
 
 
+def _sequence(loader: Any, node: yaml.SequenceNode) -> LineList:
+    result = LineList(loader.construct_object(item, deep=True) for item in node.value)
+    result.line = node.start_mark.line + 1
+    return result
+
+
 # Plain scalars stay strings unless quoted otherwise: "no" and "on" are English words here, not booleans, and dates are
 # text. Integers and floats keep their type.
 _LineLoader.yaml_implicit_resolvers = {
@@ -44,10 +56,11 @@ _LineLoader.yaml_implicit_resolvers = {
     for first, resolvers in _Base.yaml_implicit_resolvers.items()
 }
 _LineLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+_LineLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_SEQUENCE_TAG, _sequence)
 
 
 def load_yaml(path: Path) -> Any:
-    """Read one YAML file; mappings are :class:`LineDict`.
+    """Read one YAML file; mappings are :class:`LineDict`, lists :class:`LineList`.
 
     Raises:
         LexiconError: the file is missing, isn't UTF-8, or isn't YAML; file and line are named.

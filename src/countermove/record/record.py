@@ -12,6 +12,7 @@ from countermove.intake.problem import Problem
 from countermove.record.adding import Adder, Reader, Settle
 from countermove.record.connection import close_file, open_file
 from countermove.record.curation import Decision, merge_events, restore, retract, split_event
+from countermove.record.errors import RecordError
 from countermove.record.filters import Filters
 from countermove.record.integration import Stored
 from countermove.record.knowledge import Knowledge
@@ -131,4 +132,6 @@ class RecordFile:
 
     @cached_property
     def _adder(self) -> Adder:
+        if self.read_only:
+            raise RecordError(f"{self.path}: is open for reading only; open it without read_only to add to it")
         return Adder(self.connection, self.settings, Knowledge.load())
