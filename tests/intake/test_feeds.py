@@ -1,6 +1,7 @@
 """Feeds to items: RSS, Atom, JSON Feed; hostile ones refused."""
 
 import json
+import time
 
 import pytest
 
@@ -92,6 +93,13 @@ def test_encodings_told_and_mistold(label, encoding):
     assert item.title == "Café “x”"
 
 
+def test_what_is_made_to_be_slow_is_read_in_time():
+    started = time.monotonic()
+    for middle in ("&" * 100_000, "<" * 100_000, "&nbsp;<a" + " " * 19_000 + ">", "</a>" * 50_000, "&nbsp;" * 50_000):
+        feed(f"<rss><channel><item><title>x{middle}")
+    assert time.monotonic() - started < 30
+
+
 def test_more_items_than_the_limit_are_counted():
     found = feed(RSS, max_items=1)
     assert (len(found.items), found.left_out) == (1, 1)
@@ -115,8 +123,14 @@ FILE = '<!DOCTYPE l [<!ENTITY f SYSTEM "file:///etc/passwd">]><rss><channel><tit
         ('{"version": "https://jsonfeed.org/version/1", "items": ' + "[" * 100_000, "JSON|deep"),
         ('{"version": "https://jsonfeed.org/version/1", "items": 3}', "JSON Feed"),
         ("<html><body>No feed</body></html>", "not a feed"),
-        ("", "not a feed"),
-        (b"\xff\xfe\x00<\x00", "not a feed"),
+        ("", "no XML"),
+        (b"\xff\xfe\x00<\x00", "no XML"),
+        ("<rss><channel><item><title>x" + "<a " * 100_000, "never closed"),
+        (
+            "<rss><channel>" + "<item " + "".join(f"a{n}='' " for n in range(5_000)) + "></item></channel></rss>",
+            "attributes",
+        ),
+        ("<rss><channel>" + "<a/>" * 1_000_001 + "</channel></rss>", "more than 1,000,000 elements"),
     ],
 )
 def test_hostile_and_other_texts_are_refused_with_the_reason(text, reason):

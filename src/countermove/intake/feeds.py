@@ -51,7 +51,7 @@ def parse_feed(data: bytes, url: str | None, limits: Limits, charset: str | None
         return parse_json_feed(data, url, limits)
     import feedparser
 
-    plain = checked_xml(data, limits, charset)
+    plain = checked_xml(data, limits, charset, mend=True)
     if not looks_like_feed(plain[:10_000].decode("utf-8", "replace")):
         raise InputError("is not a feed (RSS, Atom or JSON Feed)")
     try:

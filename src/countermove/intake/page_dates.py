@@ -12,6 +12,8 @@ from countermove.intake.dates import find_dates, parse_date
 from countermove.intake.publication_words import Label, publication_words
 
 _OUTSIDE = frozenset(("nav", "footer", "aside", "form", "select", "script", "style", "noscript"))
+_WHOLE = frozenset(("html", "body", "article", "main"))
+_MOST_LOOKED_AT = 1_000
 _LONGEST_SHOWN = 250
 _LONGEST_LINE = 140
 _LINES = 40
@@ -84,12 +86,17 @@ def elements_with_dates(tree: Any, headline: Headline, day_first: bool | None) -
         day_first: how the page's country writes 01/11/2024.
     """
     found: list[tuple[int, int, ShownDate]] = []
-    start = 0
+    start = looked = 0
     for place, element in enumerate(islice(tree.iter(), _MOST_ELEMENTS)):
         if not isinstance(element.tag, str):
             continue
         if element is headline.element:
             start = place
+        if not _may_show(element):
+            continue
+        looked += 1
+        if looked > _MOST_LOOKED_AT:
+            break
         for item in _shown(element, headline, day_first):
             found.append((place, len(found), item))
     return [item for place, order, item in sorted(found, key=lambda entry: _rank(entry, start))]
@@ -102,18 +109,36 @@ def _rank(entry: tuple[int, int, ShownDate], headline: int) -> tuple[bool, int, 
     return item.label != "published", distance, order
 
 
+def _names(element: Any) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+
+
+def _properties(element: Any) -> list[str]:
+    names = (element.get("itemprop") or element.get("property") or "").lower().split()
+    return [name.rpartition(":")[2] for name in names]
+
+
+def _is_time(element: Any, names: str) -> bool:
+    return element.tag == "time" or (element.tag == "abbr" and "published" in names)
+
+
+def _may_show(element: Any) -> bool:
+    """Whether an element is marked up as one that shows a date."""
+    names = _names(element)
+    if _is_time(element, names) or "datepublished" in _properties(element):
+        return True
+    return element.tag not in _WHOLE and bool(publication_words().date_places.search(names))
+
+
 def _shown(element: Any, headline: Headline, day_first: bool | None) -> Iterator[ShownDate]:
     words = publication_words()
-    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-    properties = (element.get("itemprop") or element.get("property") or "").lower().split()
-    is_time = element.tag == "time" or (element.tag == "abbr" and "published" in names)
-    is_published = any(name.rpartition(":")[2] == "datepublished" for name in properties)
-    is_place = element.tag not in ("body", "html", "article", "main") and bool(words.date_places.search(names))
-    if not (is_time or is_published or is_place) or element.tag == "meta" or _is_elsewhere(element, headline):
+    if _is_elsewhere(element, headline):
         return
+    names, properties = _names(element), _properties(element)
+    is_time, is_published = _is_time(element, names), "datepublished" in properties
     text = _short_text(element)
     is_updated = "updated" in names.replace("published updated", "") or "modified" in names
-    is_updated = is_updated or any(name.rpartition(":")[2] == "datemodified" for name in properties)
+    is_updated = is_updated or "datemodified" in properties
     label: Label | None = "updated" if is_updated else "published" if is_published else None
     value = element.get("datetime") or element.get("content") or (element.get("title") if is_time else None)
     exact = parse_date(value, day_first) if value else None
@@ -136,7 +161,7 @@ def _is_elsewhere(element: Any, headline: Headline) -> bool:
             return False
         if inner.tag in _OUTSIDE:
             return True
-        names = f"{inner.get('class') or ''} {inner.get('id') or ''}".lower()
+        names = _names(inner)
         if len(names) > 1 and words.elsewhere.search(names):
             return True
         if inner.tag == "a" and inner is not element and inner.find(".//h3") is not None:
@@ -243,5 +268,5 @@ def _lines(tree: Any, headline: Headline) -> tuple[list[str], int]:
 
 
 def _names_elsewhere(element: Any) -> bool:
-    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    names = _names(element)
     return len(names) > 1 and element.tag != "body" and bool(publication_words().elsewhere.search(names))

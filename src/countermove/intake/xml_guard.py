@@ -1,11 +1,13 @@
 """A look at XML before any parser builds it: no entities of its own, no abyss of elements, one known encoding.
 
-Expat runs over well-formed XML without building anything. Feeds are often not well-formed; those are scanned by tags.
+Expat runs over well-formed XML without building anything. Feeds are often not well-formed; those are scanned by tags
+and then repaired by libxml2: feedparser's own parser for them takes hours over what is made to be slow.
 """
 
 from __future__ import annotations
 
 import re
+from html.entities import html5
 from typing import NoReturn
 from xml.parsers import expat
 
@@ -13,28 +15,60 @@ from countermove.intake.decode import decode_markup
 from countermove.intake.limits import Limits
 from countermove.intake.problem import InputError
 
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
+_DECLARATION = re.compile(r"<\?xml[^>]*>")
 _NAME = re.compile(r"[A-Za-z_]")
+_NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
+_PER_ITEM = 20
+_MOST_ATTRIBUTES = 200
+_LONGEST_TAG = 20_000
 
 
-def checked_xml(data: bytes, limits: Limits, charset: str | None = None) -> bytes:
+def checked_xml(data: bytes, limits: Limits, charset: str | None = None, *, mend: bool = False) -> bytes:
     """Return the document as UTF-8 without its declaration, once it is safe to parse.
 
     Args:
         data: the document.
         limits: ``max_depth`` is the deepest nesting.
         charset: what the server said of its encoding.
+        mend: repair what isn't well-formed, as feeds often aren't, instead of refusing it.
 
     Raises:
         InputError: it declares entities, is nested too deeply, or has a comment or section that is never closed.
     """
-    text = _DECLARATION.sub("", decode_markup(data, charset), count=1).replace("\0", "\ufffd").lstrip()
+    text = decode_markup(data, charset).replace("\0", "\ufffd").lstrip()
+    declaration = _DECLARATION.match(text)
+    text = text[declaration.end() :].lstrip() if declaration else text
     plain = text.encode("utf-8", "replace")
     try:
-        _check_well_formed(plain, limits.max_depth)
-    except expat.ExpatError:
+        _check_well_formed(plain, limits)
+        return plain
+    except expat.ExpatError as error:
+        if not mend:
+            raise InputError(f"isn't well-formed: {error}") from error
         _check_tags(text, limits.max_depth)
-    return plain
+    repaired = _repaired(text)
+    try:
+        _check_well_formed(repaired, limits)
+    except expat.ExpatError as error:
+        raise InputError(f"isn't well-formed, and can't be repaired: {error}") from error
+    return repaired
+
+
+def _repaired(text: str) -> bytes:
+    """The document with its mistakes mended: names of HTML characters, bare ampersands, elements never closed."""
+    from lxml import etree
+
+    text = _NAMED.sub(lambda match: html5.get(match.group(1) + ";", match.group()), text)
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        tree = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError as error:
+        raise InputError("is no XML") from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise InputError("isn't well-formed and is nested too deeply (limit max_depth)")
+    if tree is None:
+        raise InputError("is no XML")
+    return bytes(etree.tostring(tree, encoding="utf-8"))
 
 
 def _too_deep(most: int) -> NoReturn:
@@ -45,14 +79,20 @@ def _declares_entities() -> NoReturn:
     raise InputError("refused: it declares entities of its own, which feeds don't need and attacks do")
 
 
-def _check_well_formed(data: bytes, most: int) -> None:
-    depth = 0
+def _check_well_formed(data: bytes, limits: Limits) -> None:
+    depth = count = 0
+    most = _PER_ITEM * limits.max_items
 
-    def start(name: str, attributes: object) -> None:
-        nonlocal depth
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth, count
         depth += 1
-        if depth > most:
-            _too_deep(most)
+        count += 1
+        if depth > limits.max_depth:
+            _too_deep(limits.max_depth)
+        if count > most:
+            raise InputError(f"has more than {most:,} elements ({_PER_ITEM} for each of max_items)")
+        if len(attributes) > _MOST_ATTRIBUTES:
+            raise InputError(f"has an element with more than {_MOST_ATTRIBUTES} attributes")
 
     def end(name: str) -> None:
         nonlocal depth
@@ -87,8 +127,10 @@ def _check_tags(text: str, most: int) -> None:
             depth = max(0, depth - 1)
         elif _NAME.match(following):
             end = text.find(">", place)
-            if end < 0:
-                return
+            if end < 0 or end - place > _LONGEST_TAG:
+                raise InputError(
+                    f"isn't well-formed: a tag is longer than {_LONGEST_TAG:,} characters, or never closed"
+                )
             if text[end - 1] != "/":
                 depth += 1
                 if depth > most:
