@@ -123,8 +123,8 @@ FILE = '<!DOCTYPE l [<!ENTITY f SYSTEM "file:///etc/passwd">]><rss><channel><tit
         ('{"version": "https://jsonfeed.org/version/1", "items": ' + "[" * 100_000, "JSON|deep"),
         ('{"version": "https://jsonfeed.org/version/1", "items": 3}', "JSON Feed"),
         ("<html><body>No feed</body></html>", "not a feed"),
-        ("", "no XML"),
-        (b"\xff\xfe\x00<\x00", "no XML"),
+        ("", "not a feed"),
+        (b"\xff\xfe\x00<\x00", "not a feed"),
         ("<rss><channel><item><title>x" + "<a " * 100_000, "never closed"),
         (
             "<rss><channel>" + "<item " + "".join(f"a{n}='' " for n in range(5_000)) + "></item></channel></rss>",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from countermove.intake.dates import parse_date
+from countermove.intake.decode import decode_markup
 from countermove.intake.feed_item import Feed, FeedItem, absolute, item_key, one_line, whole_text
 from countermove.intake.json_feed import looks_like_json_feed, parse_json_feed
 from countermove.intake.limits import Limits
@@ -15,6 +16,7 @@ from countermove.intake.xml_guard import checked_xml
 
 __all__ = ["Feed", "FeedItem", "item_key", "looks_like_feed", "parse_feed", "root_of"]
 
+_START_LENGTH = 10_000
 _START = ("<rss", "<feed", "<rdf:rdf", "<channel")
 
 
@@ -51,9 +53,9 @@ def parse_feed(data: bytes, url: str | None, limits: Limits, charset: str | None
         return parse_json_feed(data, url, limits)
     import feedparser
 
-    plain = checked_xml(data, limits, charset, mend=True)
-    if not looks_like_feed(plain[:10_000].decode("utf-8", "replace")):
+    if not looks_like_feed(decode_markup(data[:_START_LENGTH], charset)):
         raise InputError("is not a feed (RSS, Atom or JSON Feed)")
+    plain = checked_xml(data, limits, charset, mend=True)
     try:
         # A stream, not a string: feedparser takes a string for a file name or an address first.
         parsed = feedparser.parse(
