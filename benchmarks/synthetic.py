@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+import msgspec
+
 from countermove.schema import (
     Article,
     Attribution,
@@ -38,8 +40,10 @@ ACTS = [
     ("COERCE", "detained envoys of", -7.0, "material_conflict", "173"),
     ("SANCTION", "expelled diplomats of", -6.0, "material_conflict", "161"),
     ("ACCUSE", "accused", -2.0, "verbal_conflict", "112"), ("ACCUSE", "condemned", -2.0, "verbal_conflict", "111"),
-    ("THREATEN", "threatened", -4.4, "verbal_conflict", "13"), ("REJECT", "rejected terms of", -4.0, "verbal_conflict", "12"),
-    ("REQUEST", "urged", -1.6, "verbal_conflict", "10"), ("CONSULT", "met ministers of", 1.0, "verbal_cooperation", "042"),
+    ("THREATEN", "threatened", -4.4, "verbal_conflict", "13"),
+    ("REJECT", "rejected terms of", -4.0, "verbal_conflict", "12"),
+    ("REQUEST", "urged", -1.6, "verbal_conflict", "10"),
+    ("CONSULT", "met ministers of", 1.0, "verbal_cooperation", "042"),
     ("AGREE", "signed a pact with", 4.0, "verbal_cooperation", "057"),
     ("SUPPORT", "praised", 3.4, "verbal_cooperation", "051"), ("AID", "sent aid to", 7.0, "material_cooperation", "07"),
     ("MOBILIZE", "massed troops against", -7.2, "material_conflict", "15"),
@@ -105,7 +109,9 @@ def synthetic_readings(
         while made < round((number + 1) * per_day):
             if not open_stories or rng.random() < 0.3:
                 open_stories.append(_story(rng, today))
-            yield _article(rng, open_stories[-1 - min(int(rng.expovariate(0.2)), len(open_stories) - 1)], today, made, seed)
+            yield _article(
+                rng, open_stories[-1 - min(int(rng.expovariate(0.2)), len(open_stories) - 1)], today, made, seed
+            )
             made += 1
 
 
@@ -118,7 +124,8 @@ def _story(rng: random.Random, day: date) -> _Story:
     others = [(rng.randrange(len(ACTS)), *rng.sample(range(len(STATES)), 2)) for _ in range(12)]
     return _Story(
         rng.randrange(len(ACTS)), states[0], states[1], _name(rng, 3), f"{_name(rng, 2)} {_name(rng, 3)}",
-        [_name(rng, 3).lower() for _ in range(14)], rng.randrange(2, 60), day - timedelta(days=rng.randrange(2)), others,
+        [_name(rng, 3).lower() for _ in range(14)], rng.randrange(2, 60), day - timedelta(days=rng.randrange(2)),
+        others,
     )  # fmt: skip
 
 
@@ -182,10 +189,7 @@ def _finish(
     killed_at: int,
 ) -> tuple[Article, Reading]:
     whole = "".join(text.parts).rstrip()
-    known = [
-        Entity(id=e.id, name=e.name, kind=e.kind, country=e.country, sectors=e.sectors, ref=e.ref, mentions=tuple(spans[code]))
-        for code, e in entities.items()
-    ]  # fmt: skip
+    known = [msgspec.structs.replace(entity, mentions=tuple(spans[code])) for code, entity in entities.items()]
     said = whole.index(story.person)
     known.append(
         Entity(

@@ -90,3 +90,13 @@ def test_without_a_record(tmp_path, capsys):
         main(["events", "--record", str(tmp_path / "none.duckdb")])
     err = capsys.readouterr().err
     assert end.value.code == 1 and "no such record" in err and err.count("\n") == 1
+
+
+def test_sources(look):
+    run = look("sources", "--reliability")
+    assert run.status == 0 and run.err == ""
+    assert "Paper 1  publisher · 1 article · 1 event on its word" in run.out.decode()
+    found = json.loads(look("sources", "--format", "json").out)["sources"]
+    assert {source["name"]: source["reliability"] for source in found} == dict.fromkeys(
+        ("Paper 1", "Paper 2", "Paper 3")
+    )

@@ -18,6 +18,7 @@ COMMANDS = {
     "claims": "claims:claims",
     "timeline": "timeline:timeline",
     "story": "story:story",
+    "sources": "sources:sources",
     "sitrep": "sitrep:sitrep",
     "query": "query:query",
     "info": "info:info",

@@ -44,7 +44,7 @@ class Sources:
             self._reserved.discard(identifier)
             new = True
         if new:
-            pending.add("sources", number, identifier, source.name, source.kind, entity_no, None)
+            pending.add("sources", number, identifier, source.name, source.kind, entity_no)
         return number
 
 

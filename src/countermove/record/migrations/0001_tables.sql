@@ -102,8 +102,7 @@ create table sources (
     source_id varchar not null,
     name varchar not null,
     kind varchar not null,
-    entity_no integer,
-    reliability double
+    entity_no integer
 );
 comment on table sources is 'Those whose word something is: publishers, news agencies, speakers.';
 comment on column sources.source_no is 'Number inside this file.';
@@ -111,7 +110,6 @@ comment on column sources.source_id is 'Id made from kind and name, or the regis
 comment on column sources.name is 'Name.';
 comment on column sources.kind is 'publisher, agency, speaker, or article (one whose publisher is not known).';
 comment on column sources.entity_no is 'The speaker, in entities.';
-comment on column sources.reliability is 'Estimated share of right reports, 0 to 1, where it was asked for (countermove check --reliability).';
 
 create table entities (
     entity_no integer not null,
