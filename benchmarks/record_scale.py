@@ -166,10 +166,10 @@ def main() -> None:
         with RecordFile(path, read_only=True) as record:
             events = _one(record.connection, "select count(*) from events")
         size = path.stat().st_size
-        print(
-            f"{events:>12,} events: {max(found):7.1f} articles/s added; {size / 1e6:,.0f} MB, {size / events:,.0f} B/event"
-        )
-    print(f"adding at the large one keeps {max(speeds[large]) / max(speeds[small]):.0%} of the speed at the small one")
+        print(f"{events:>12,} events: {max(found):7.1f} articles/s added")
+        print(f"{'':>12} {size / 1e6:,.0f} MB, {size / events:,.0f} B/event")
+    kept = max(speeds[large]) / max(speeds[small])
+    print(f"adding at the large one keeps {kept:.0%} of the speed at the small one")
     print(f"peak memory while adding: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3:,.0f} MB")
     if not huge.exists() and options.filters > options.large:
         shutil.copy(folder / "base.duckdb", huge)
