@@ -78,3 +78,9 @@ def test_texts_come_back_in_order_whatever_they_hold(texts):
 def test_any_bytes_give_articles_or_problems(data):
     for item in read(data, Limits(max_bytes=50)):
         assert isinstance(item, Article | Problem)
+
+
+def test_an_id_that_was_given_names_the_document_within_its_publisher_or_file():
+    lines = b'{"text": "x", "id": 1, "publisher": "Post"}\n{"text": "x", "id": "b"}\n{"text": "x"}\n'
+    found = list(read_jsonl(io.BytesIO(lines), "folder/news.jsonl", Limits(), "news.jsonl"))
+    assert [item.document for item in found] == ["Post:1", "news.jsonl:b", None]
