@@ -115,13 +115,14 @@ class Record:
 
 
 def _named(article: Article | dict[str, Any] | str) -> Article | dict[str, Any] | str:
-    """An article whose given id or address stands for its document, so that corrections are known as such."""
+    """An article whose address, or publisher and given id, stand for its document, so that corrections are known."""
     if isinstance(article, Article):
-        return msgspec.structs.replace(article, document=article.document or article.url or _name(article))
+        name = _name(article.url, article.publisher, article.id)
+        return msgspec.structs.replace(article, document=article.document or name)
     if isinstance(article, dict) and "document" not in article:
-        return {**article, "document": article.get("url") or article.get("id")}
+        return {**article, "document": _name(article.get("url"), article.get("publisher"), article.get("id"))}
     return article
 
 
-def _name(article: Article) -> str:
-    return f"{article.publisher}:{article.id}" if article.publisher else article.id
+def _name(url: str | None, publisher: str | None, given: str | None) -> str | None:
+    return url or (f"{publisher}:{given}" if publisher and given else given)

@@ -1,0 +1,89 @@
+"""``countermove.Record``: the record from Python."""
+
+import pytest
+
+import countermove
+from countermove.coding.pipeline import Pipeline
+from countermove.record.errors import FilterError, RecordError
+
+KENYA = "Kenya condemned the attack on its embassy in Mogadishu on Monday. Somalia promised an investigation."
+PERU = "Peru and Chile signed a trade agreement in Lima last week, the two governments said in a statement on Friday."
+
+
+@pytest.fixture(scope="module")
+def shared() -> Pipeline:
+    return Pipeline.load()
+
+
+@pytest.fixture
+def record(tmp_path, shared, monkeypatch):
+    monkeypatch.setattr(Pipeline, "load", lambda *arguments, **options: shared)
+    with countermove.Record(tmp_path / "war.duckdb") as record:
+        yield record
+
+
+def test_articles_of_all_kinds_are_added_and_known_the_next_time(record):
+    articles = [
+        countermove.Article(id="1", text=KENYA, published="2024-11-01"),
+        {"id": "2", "text": PERU, "published": "2024-11-01", "publisher": "El Faro"},
+        "Thousands of workers marched through the capital of Portugal on Saturday to protest against the budget.",
+        {"id": "4"},
+        {"id": "5", "text": " "},
+    ]
+    added = record.add(articles)
+    assert (added.added, added.newer_versions, added.known, len(added.skipped)) == (3, 0, 0, 2)
+    assert "text" in str(added.skipped[0])
+    again = record.add(articles[:3])
+    assert (again.added, again.known, again.skipped) == (0, 3, ())
+
+
+def test_one_article_need_not_stand_in_a_list(record):
+    for article in (KENYA, {"text": PERU}, countermove.Article(id="x", text=KENYA + PERU)):
+        assert record.add(article).added == 1
+
+
+def test_a_later_text_under_one_address_or_id_is_a_newer_version(record):
+    for name in ({"url": "https://news.example/1"}, {"id": "kenya"}):
+        record.add({**name, "text": KENYA})
+        assert record.add({**name, "text": KENYA + " No one was hurt."}).newer_versions == 1
+    assert record.add({"id": "kenya", "text": PERU}).added == 1  # the id was used again for something else
+
+
+def test_one_id_at_two_publishers_is_two_articles(record):
+    texts = [{"id": "1", "publisher": name, "text": KENYA + f" By {name}."} for name in ("The Fjord", "El Faro")]
+    assert record.add(texts).added == 2
+    assert record.add(texts[::-1]).known == 2
+
+
+def test_events_are_asked_for_in_plain_words(record):
+    record.add({"text": KENYA, "published": "2024-11-05"})
+    record.add({"text": PERU, "published": "2025-11-07"})
+    assert {row["actor_codes"] for row in record.events(actor="KEN")} == {"KEN"}
+    assert record.events(actor="Kenya", since="2024-10-01").pl()["event_type"].to_list() == ["ACCUSE"]
+    assert record.events(actor=["KEN", "USA"]).arrow().num_rows == record.events(actor="KEN").count() > 0
+    assert set(record.events(since="2025-01-01").pl()["event_type"]) == {"AGREE"}
+    assert record.events(until="2024-01-01").rows() == []
+    assert record.claims(since="2025-01-01").count() == len(record.claims(since="2025-01-01").rows())
+
+
+@pytest.mark.parametrize("wanted", [{"actors": "KEN"}, {"since": "soon"}, {"type": "WAR"}, {"min_origins": -1}])
+def test_a_filter_that_is_none_is_a_value_error(record, wanted):
+    for ask in (record.events, record.claims):
+        with pytest.raises(FilterError) as error:
+            ask(**wanted)
+        assert isinstance(error.value, ValueError)
+
+
+def test_a_record_can_be_read_by_several_and_written_by_one(tmp_path):
+    path = tmp_path / "r.duckdb"
+    with pytest.raises(RecordError, match="no such record"):
+        countermove.Record(path, read_only=True)
+    countermove.Record(path).close()
+    with countermove.Record(path, read_only=True) as one, countermove.Record(path, read_only=True) as other:
+        assert one.events().rows() == other.events().rows() == []
+        with pytest.raises(RecordError, match="reading only"):
+            one.add(KENYA)
+
+
+def test_titles_that_are_no_unicode_are_stored(record):
+    assert record.add({"id": "\udcff", "title": "half \ud83d", "publisher": "\ud800", "text": KENYA}).added == 1
