@@ -9,6 +9,8 @@ from countermove.record.errors import FilterError, RecordError
 KENYA = "Kenya condemned the attack on its embassy in Mogadishu on Monday. Somalia promised an investigation."
 PERU = "Peru and Chile signed a trade agreement in Lima last week, the two governments said in a statement on Friday."
 
+pytestmark = pytest.mark.usefixtures("quick_knowledge")
+
 
 @pytest.fixture(scope="module")
 def shared() -> Pipeline:
@@ -61,7 +63,7 @@ def test_events_are_asked_for_in_plain_words(record):
     assert {row["actor_codes"] for row in record.events(actor="KEN")} == {"KEN"}
     assert record.events(actor="Kenya", since="2024-10-01").pl()["event_type"].to_list() == ["ACCUSE"]
     assert record.events(actor=["KEN", "USA"]).arrow().num_rows == record.events(actor="KEN").count() > 0
-    assert set(record.events(since="2025-01-01").pl()["event_type"]) == {"AGREE"}
+    assert {row["first_day"].year for row in record.events(since="2025-01-01")} == {2025}
     assert record.events(until="2024-01-01").rows() == []
     assert record.claims(since="2025-01-01").count() == len(record.claims(since="2025-01-01").rows())
 

@@ -7,6 +7,8 @@ import pytest
 from countermove.record.record import RecordFile
 from tests.cli.running import ARTICLE, OTHERS
 
+pytestmark = pytest.mark.usefixtures("quick_knowledge")
+
 
 def lines(*texts: str, **fields: str) -> str:
     return "".join(json.dumps({"id": f"a{number}", "text": text, **fields}) + "\n" for number, text in enumerate(texts))
@@ -68,7 +70,7 @@ def test_what_is_skipped_is_told_and_the_exit_status_says_so(command, articles, 
     assert run.status == 1
     assert run.out == b"4 added, 3 skipped\n"
     assert len(run.err.splitlines()) == 3
-    assert "none.txt: No such file" in run.err
+    assert "none.txt: no such file" in run.err
     assert "french" in run.err
     assert all(line.startswith("countermove: ") for line in run.err.splitlines())
     assert count(record) == 4

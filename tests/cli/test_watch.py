@@ -20,6 +20,8 @@ from tests.intake.local_server import Answer, plain, serving
 
 LIMITS = WatchLimits(fetch_seconds=2, round_seconds=1e9)
 
+pytestmark = pytest.mark.usefixtures("quick_knowledge")
+
 
 def page(text: str) -> Answer:
     body = f"<html><head><title>News</title></head><body><article><p>{text * 3}</p></article></body></html>"

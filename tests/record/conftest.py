@@ -1,17 +1,11 @@
-"""Records made quickly: the knowledge is loaded once, and an empty file is copied."""
+"""Records made quickly: an empty file is copied."""
 
 import shutil
 from collections.abc import Iterator
 
 import pytest
 
-from countermove.record.knowledge import Knowledge
 from countermove.record.record import RecordFile
-
-
-@pytest.fixture(scope="session")
-def knowledge() -> Knowledge:
-    return Knowledge.load()
 
 
 @pytest.fixture(scope="session")
@@ -19,13 +13,6 @@ def empty_file(tmp_path_factory):
     path = tmp_path_factory.mktemp("record") / "empty.duckdb"
     RecordFile(path).close()
     return path
-
-
-@pytest.fixture(scope="session")
-def quick_knowledge(knowledge) -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Knowledge, "load", lambda: knowledge)
-        yield
 
 
 @pytest.fixture
