@@ -202,7 +202,7 @@ def kill_again_and_again(mode: str, path: Path, items: Sequence[Item], kills: in
     readings.write_bytes(b"".join(reading.to_json() + b"\n" for _, reading in items))
     begun, ended = time.monotonic(), False
     while not ended:
-        lines = rng.choice((0, 0, 1, batch)) if outcome.kills < kills else len(items) + 1
+        lines = rng.choice((0, 1, batch, 2 * batch)) if outcome.kills < kills else len(items) + 1
         number, told = start(mode, path, items, batch, readings)
         seconds = rng.random() * (4.0 if mode == "command" else 1.0)
         stored, struck = run_until_killed(number, told, lines, seconds)
