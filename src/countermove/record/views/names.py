@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from countermove.ontology.event_phrases import EventPhrases
+from countermove.record.rows import numbers_in
 from countermove.record.views.wording import inside, joined
 
 if TYPE_CHECKING:
@@ -28,18 +29,21 @@ class Names:
         wanted = sorted({article for article in articles if article is not None})
         if not wanted:
             return
-        rows = connection.execute(
-            "with chosen as (select article_no, article_id, text from articles where article_id in "
-            f"({', '.join('?' * len(wanted))})), described as (select m.article_no, "
-            "list(distinct lower(substr(c.text, m.start_char + 1, m.end_char - m.start_char))) as names "
-            "from mentions m join chosen c using (article_no) where m.article_no in (select article_no from chosen) "
-            "and m.kind = 'entity' and m.part = 'nominal' group by 1) "
-            "select article_id, text, names from chosen left join described using (article_no)",
-            wanted,
-        ).fetchall()
-        for article, text, names in rows:
+        marks = ", ".join("?" * len(wanted))
+        ids = {}
+        for number, article, text in connection.execute(
+            f"select article_no, article_id, text from articles where article_id in ({marks})", wanted
+        ).fetchall():
+            ids[int(number)] = str(article)
             self._texts[str(article)] = str(text)
-            self._nominal[str(article)] = frozenset(names or ())
+        described: dict[str, set[str]] = {}
+        for number, start, end in connection.execute(  # by number: mentions lie in its order, so little is read
+            "select article_no, start_char, end_char from mentions "
+            f"where article_no in ({numbers_in(ids)}) and kind = 'entity' and part = 'nominal'"
+        ).fetchall():
+            article = ids[int(number)]
+            described.setdefault(article, set()).add(self._texts[article][start:end].lower())
+        self._nominal = {article: frozenset(names) for article, names in described.items()}
 
     def one(self, name: str, article: str | None) -> str:
         """A party or speaker."""
