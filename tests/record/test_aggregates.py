@@ -98,7 +98,6 @@ CONFIRMED = Told(origin=8, stance="confirms", speaker=5)
         ([DENIED, OPEN], "denied"),
         ([OPEN, Told(origin=2, polarity="open")], "open"),
         ([Told(counted=False)], "withdrawn"),
-        ([], "withdrawn"),
         ([HAPPENED, Told(origin=2, counted=False)], "single-origin"),
         ([HAPPENED, Told(7, "denied", "denies", counted=False)], "single-origin"),
         ([HAPPENED, Told(8, stance="confirms", speaker=5, counted=False)], "single-origin"),
@@ -118,7 +117,7 @@ told = st.builds(
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(told, max_size=6), st.permutations(range(6)))
+@given(st.lists(told, min_size=1, max_size=6), st.permutations(range(6)))
 def test_counts_are_those_of_counted_reports_whatever_their_order(record, reports, order):
     row = put_event(record, reports)
     shuffled = [reports[n] for n in order if n < len(reports)]
@@ -140,6 +139,20 @@ def test_the_fullest_and_surest_report_of_the_usual_type_speaks_for_the_event(re
     row = put_event(record, [surest, open_one, bare, full])
     assert (row["event_type"], row["best_article_no"], row["cameo"], row["confidence"]) == ("ASSAULT", 4, "195", 0.6)
     assert (row["first_reported"], row["last_reported"]) == (DAY + timedelta(days=1), DAY + timedelta(days=4))
+
+
+def test_nothing_is_left_of_a_report_that_is_best_no_more(record):
+    """What the better report doesn't know is unknown again: the row doesn't depend on the order of arrival."""
+    first = Told(fields=(("mode", "aerial"), ("place_no", 3), ("confidence", 0.5)))
+    better = Told(origin=2, fields=(("confidence", 0.9),))
+    row = put_event(record, [first])
+    assert (row["mode"], row["place_no"]) == ("aerial", 3)
+    record.connection.execute("delete from event_mentions")
+    names = Rows(record.connection).schema("event_mentions").names
+    mentions = [_mention(number, told, names) for number, told in enumerate((first, better), 1)]
+    Rows(record.connection).append("event_mentions", mentions)
+    aggregate(record.connection, {1}, set(), set())
+    assert one_row(record, "select mode, place_no, reports from events") == (None, None, 2)
 
 
 def test_a_withdrawn_event_keeps_what_it_said(record):

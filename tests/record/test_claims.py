@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from countermove.record.claims import ClaimIndex, Saying, alike, content_of, saying
 from countermove.record.words import Stems, load_document_frequencies
-from tests.record.building import Draft, column, own_words, rows, store
+from tests.record.building import Draft
 
 STEMS, FREQUENCIES = Stems(), load_document_frequencies()
 
@@ -93,47 +93,3 @@ def test_the_words_are_those_of_the_text_on_one_line():
         }
     )
     assert content_of(draft.attributions[0], draft.pair()[1]) == "the … harbour is closed"
-
-
-def speech(paper: int, words: str = "the dockers blocked the harbour", speaker: str | None = "Anna", **fields):
-    draft = Draft(f"{speaker or 'Somebody'} said {words}. {own_words(paper)}", f"s{paper}", publisher=f"Paper {paper}")
-    if speaker:
-        draft.entity(speaker, kind="person", ref=speaker.upper(), country="NOR")
-    draft.says("n1" if speaker else None, "said", words, **fields)
-    return draft
-
-
-def test_papers_that_carry_one_statement_corroborate_that_it_was_made(record):
-    store(record, speech(1), speech(2), speech(3, "that dockers blocked the whole harbour"))
-    ((speaker, content, reports, publishers, origins, status),) = rows(
-        record, "select speaker, content, reports, publishers, origins, status from claims"
-    )
-    assert (speaker, reports, publishers, origins, status) == ("Anna", 3, 3, 3, "corroborated")
-    assert content == "that dockers blocked the whole harbour"
-    assert column(record, "select reason from claim_mentions order by article_no")[:2] == ["first report", "same words"]
-
-
-def test_statements_of_two_speakers_or_of_nobody_are_never_one(record):
-    store(record, speech(1), speech(2, speaker="Bert"), speech(3, speaker=None), speech(4, speaker=None))
-    assert column(record, "select reports from claims") == [1, 1, 1, 1]
-    assert column(record, "select speaker from who_said_what where speaker_country = 'NOR' order by 1") == [
-        "Anna",
-        "Bert",
-    ]
-
-
-def test_a_later_run_finds_the_claims_of_an_earlier_one(record, tmp_path):
-    from countermove.record.record import RecordFile
-
-    store(record, speech(1))
-    path = record.path
-    record.close()
-    with RecordFile(path) as again:
-        store(again, speech(2))
-        assert rows(again, "select reports, status from claims") == [(2, "corroborated")]
-    record.connection = RecordFile(path).connection  # the fixture closes it
-
-
-def test_a_denial_is_a_claim_of_its_own(record):
-    store(record, speech(1, cue_class="deny", factuality="CT-"))
-    assert rows(record, "select status, cue_class from claims") == [("denial", "deny")]

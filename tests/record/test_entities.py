@@ -134,28 +134,3 @@ def test_the_fullest_name_is_the_alias():
     assert best_alias(draft.entities[0], draft.pair()[1]) == ("Ann Example", "name")
     draft.entity("she", kind="person", form="pronoun")
     assert best_alias(draft.entities[1], draft.pair()[1]) == ("she", "pronoun")
-
-
-def test_one_speaker_under_two_names_is_one_origin(record):
-    for number, name in enumerate(("The Ministry of Ferries", "Ferries Ministry"), 1):
-        draft = paper(number, f"{name} said Norway bombed the harbour of Brackmouth in Iceland on Wednesday.")
-        draft.entity(name, kind="organization", country="ISL", sectors=("GOV",), ref="ISLFERRIES")
-        draft.state("Norway", "NOR")
-        draft.state("Iceland", "ISL")
-        said = draft.says("n1", "said", "Norway bombed the harbour of Brackmouth in Iceland on Wednesday")
-        draft.event("bombed", ["n2"], ["n3"], "2024-10-30", attributions=(said,))
-        store(record, draft)
-    assert rows(record, "select reports, origins, status from events") == [(2, 1, "single-origin")]
-    assert rows(record, "select name from sources where kind = 'speaker'") == [("The Ministry of Ferries",)]
-
-
-def test_two_armies_are_two_origins(record):
-    for number, country in enumerate(("NOR", "ISL"), 1):
-        draft = paper(number, "The army said Norway bombed the harbour of Brackmouth in Iceland on Wednesday.")
-        draft.entity("The army", form="nominal", kind="organization", country=country, sectors=("MIL",))
-        draft.state("Norway", "NOR")
-        draft.state("Iceland", "ISL")
-        said = draft.says("n1", "said", "Norway bombed the harbour of Brackmouth in Iceland on Wednesday")
-        draft.event("bombed", ["n2"], ["n3"], "2024-10-30", attributions=(said,))
-        store(record, draft)
-    assert rows(record, "select reports, origins from events") == [(2, 2)]

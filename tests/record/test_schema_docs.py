@@ -38,7 +38,8 @@ def test_views_show_ids_and_no_numbers_but_those_that_filters_need(record):
     shown = rows(
         record,
         "select c.table_name, c.column_name from duckdb_columns() c "
-        "join duckdb_views() v on v.view_name = c.table_name where not v.internal and c.column_name like '%\\_no' escape '\\' order by 1",
+        "join duckdb_views() v on v.view_name = c.table_name "
+        "where not v.internal and c.column_name like '%\\_no' escape '\\' order by 1",
     )
     assert shown == [("who_did_what", "event_no"), ("who_said_what", "claim_no")]
 
