@@ -89,3 +89,14 @@ def test_a_record_can_be_read_by_several_and_written_by_one(tmp_path):
 
 def test_titles_that_are_no_unicode_are_stored(record):
     assert record.add({"id": "\udcff", "title": "half \ud83d", "publisher": "\ud800", "text": KENYA}).added == 1
+
+
+def test_stories_timeline_situation_report_and_export(record, tmp_path):
+    record.add(
+        [{"id": "1", "text": KENYA, "published": "2024-11-01"}, {"id": "2", "text": PERU, "published": "2024-11-02"}]
+    )
+    assert [story.articles for story in record.stories()] == [1, 1]
+    assert [day.day.isoformat() for day in record.timeline(actor="KEN").days if day.day] == ["2024-10-28"]
+    assert record.sitrep(since="2024-11-01", until="2024-11-02").figures
+    manifest = record.export(tmp_path / "events.csv", format="csv", actor="KEN")
+    assert manifest.rows == record.events(actor="KEN").count() > 0

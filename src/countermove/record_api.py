@@ -14,9 +14,13 @@ import msgspec
 from countermove.api import checked_articles
 from countermove.intake.problem import Problem
 from countermove.ontology.lexicon import NO_ADDITIONS, Additions
+from countermove.record.exporting.manifest import Manifest
 from countermove.record.filters import Filters
 from countermove.record.record import RecordFile
 from countermove.record.relations import Relation
+from countermove.record.views.situation import Situation, situation
+from countermove.record.views.stories import StoryRow, list_stories
+from countermove.record.views.timeline import Timeline, timeline
 from countermove.scale.local import read_articles
 from countermove.schema import Article
 
@@ -112,6 +116,36 @@ class Record:
             FilterError: no such filter, or a value that can't be one.
         """
         return self.file.claims(Filters.of(**filters))
+
+    def export(
+        self, path: str | Path, *, format: str, what: str = "events", bom: bool = False, **filters: Any
+    ) -> Manifest:
+        """Write what filters keep into a file, and a manifest beside it.
+
+        Args:
+            path: the file; one that is there is replaced when the new one is whole.
+            format: parquet, csv, xlsx, jsonl, geojson, plover, polecat, icews, gdelt, acled or schema.org.
+            what: the table, for formats that hold any of them.
+            bom: begin CSV with a byte order mark, for Excel.
+            filters: as for :meth:`events`.
+
+        Raises:
+            FilterError: a filter that can't be understood, or that the table doesn't have.
+            RecordError: no such format or table, or the format can't hold it.
+        """
+        return self.file.export(path, format=format, what=what, filters=Filters.of(**filters), bom=bom)
+
+    def stories(self, **filters: Any) -> tuple[StoryRow, ...]:
+        """The stories with events that filters keep, latest first."""
+        return list_stories(self.file.connection, Filters.of(**filters)).items
+
+    def timeline(self, **filters: Any) -> Timeline:
+        """Days in order, each with its events, the numbers that changed, and reported silences."""
+        return timeline(self.file.connection, Filters.of(**filters), None)
+
+    def sitrep(self, **filters: Any) -> Situation:
+        """A situation report on the days from ``since`` to ``until``, every sentence with its sources."""
+        return situation(self.file.connection, Filters.of(**filters))
 
 
 def _named(article: Article | dict[str, Any] | str) -> Article | dict[str, Any] | str:
