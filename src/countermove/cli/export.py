@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
+from countermove.cli.output import open_output
 from countermove.cli.record_options import filter_options, record_option
 from countermove.record.exporting.errors import ExportUsageError
 from countermove.record.exporting.export import FORMATS, TABLES, Wanted, export_file, export_stream
@@ -44,20 +44,20 @@ def export(record: Path, form: str, what: str, bom: bool, output: str, filters: 
     """
     try:
         wanted = Wanted(form, what, filters, bom)
+        with RecordFile(record, read_only=True) as file:
+            return _export(file, wanted, output)
     except ExportUsageError as error:
         raise click.UsageError(str(error)) from error
-    with RecordFile(record, read_only=True) as file:
-        if output == "-":
-            written = export_stream(file.connection, sys.stdout.buffer, wanted)
-            sys.stdout.buffer.flush()
-            return _tell(written.rows, written.left_out)
-        path = Path(output)
-        if is_stream(path):
-            with path.open("wb") as stream:
-                written = export_stream(file.connection, stream, wanted)
-            return _tell(written.rows, written.left_out)
+
+
+def _export(file: RecordFile, wanted: Wanted, output: str) -> int:
+    path = Path(output)
+    if output != "-" and not is_stream(path):
         manifest = export_file(file.connection, path, wanted)
-    return _tell(manifest.rows, manifest.left_out) or _tell_cuts(manifest, output)
+        return _tell(manifest.rows, manifest.left_out) or _tell_cuts(manifest, output)
+    with open_output(output) as stream:
+        written = export_stream(file.connection, stream, wanted)
+    return _tell(written.rows, written.left_out)
 
 
 def _tell(rows: int, left_out: dict[str, int]) -> int:
