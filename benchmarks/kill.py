@@ -132,7 +132,8 @@ def start(mode: str, path: Path, items: Sequence[Item], batch: int, readings: Pa
             os.close(reading_end)
             for outcome in MODES[mode](path, items, batch):
                 assert isinstance(outcome, Stored)
-                os.write(writing_end, json.dumps({"article_id": outcome.article_id}).encode() + b"\n")
+                line = {"article_id": outcome.article_id, "state": "known" if outcome.known else "added"}
+                os.write(writing_end, json.dumps(line).encode() + b"\n")
             status = 0
         finally:
             os._exit(status)
@@ -141,7 +142,7 @@ def start(mode: str, path: Path, items: Sequence[Item], batch: int, readings: Pa
 
 
 def run_until_killed(number: int, told: int, wait_lines: int, wait_seconds: float) -> tuple[list[str], bool]:
-    """Wait for so many acknowledged articles, then a moment, then kill; returns them, and whether it struck."""
+    """Wait for so many new articles, then a moment, then kill; returns all that are told, and whether it struck."""
     os.set_blocking(told, False)
     data = b""
     ended = False
@@ -153,7 +154,7 @@ def run_until_killed(number: int, told: int, wait_lines: int, wait_seconds: floa
             data += piece
         except BlockingIOError:
             time.sleep(0.002)
-        if deadline is None and data.count(b"\n") >= wait_lines:
+        if deadline is None and data.count(b"\n") - data.count(b'"known"') >= wait_lines:
             deadline = time.monotonic() + wait_seconds
     os.kill(number, signal.SIGKILL)
     os.set_blocking(told, True)
@@ -194,8 +195,10 @@ def broken_promises(path: Path, acknowledged: set[str], quick: bool) -> list[str
     return broken + [f"lost: {one}" for one in sorted(acknowledged - there)]
 
 
-def kill_again_and_again(mode: str, path: Path, items: Sequence[Item], kills: int, batch: int, seed: int) -> Outcome:
-    """Add, kill, check, until so many kills struck and all is in."""
+def kill_again_and_again(
+    mode: str, path: Path, items: Sequence[Item], kills: int, batch: int, seed: int, moment: float = 1.0
+) -> Outcome:
+    """Add, kill within a moment (seconds) of something being stored, check, until all is in."""
     rng = random.Random(seed)
     outcome = Outcome()
     readings = path.with_suffix(".jsonl")
@@ -204,7 +207,7 @@ def kill_again_and_again(mode: str, path: Path, items: Sequence[Item], kills: in
     while not ended:
         lines = rng.choice((0, 1, batch, 2 * batch)) if outcome.kills < kills else len(items) + 1
         number, told = start(mode, path, items, batch, readings)
-        seconds = rng.random() * (4.0 if mode == "command" else 1.0)
+        seconds = rng.random() * moment
         stored, struck = run_until_killed(number, told, lines, seconds)
         outcome.runs += 1
         outcome.kills += struck
@@ -255,7 +258,8 @@ def main() -> int:
     items = items_with_corrections(options.articles, options.seed)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "killed.duckdb"
-        outcome = kill_again_and_again(options.mode, path, items, options.kills, options.batch, options.seed)
+        moment = 4.0 if options.mode == "command" else 1.0  # it has to start first
+        outcome = kill_again_and_again(options.mode, path, items, options.kills, options.batch, options.seed, moment)
         broken = outcome.broken + compare(options.mode, path, items, options.batch)
     print(f"{outcome.kills} kills over {len(items)} articles ({options.mode}): {len(broken)} promises broken")
     for line in broken[:50]:

@@ -100,7 +100,7 @@ def _connect(path: Path, settings: RecordSettings, *, read_only: bool) -> DuckDB
         "preserve_insertion_order": True,
     }
     try:
-        return duckdb.connect(str(path), read_only=read_only, config=config)
+        return duckdb.connect(str(path.absolute()), read_only=read_only, config=config)
     except duckdb.ConnectionException as error:
         raise RecordError(f"{path}: is already open in this process in another way; close it first") from error
     except duckdb.SerializationException as error:
@@ -118,11 +118,17 @@ def open_error(path: Path, complaint: str) -> RecordError:
             f"{path}: is held by {_holder(path, int(held['process']), held['program'])}; "
             "wait until it ends, or stop it; one process at a time may have a record open for writing"
         )
-    if "not a valid DuckDB" in text:
+    if "not a valid DuckDB" in text or "xtension" in text:  # another program's file, such as one of SQLite
         return RecordError(f"{path}: is not a record file")
     if "newer version" in text or "storage version" in text.lower():
         return VersionError(f"{path}: was written by a newer version; update countermove and duckdb")
     return RecordError(f"{path}: can't be opened: {text.removeprefix('IO Error: ')}")
+
+
+def file_error(path: Path, error: Exception) -> RecordError:
+    """What the database says when it can't go on with an open file, as a line for a person."""
+    text = " ".join(str(error).split())
+    return RecordError(f"{path}: the database can't go on: {text}; if the disk is sound, go back to an earlier copy")
 
 
 def _version(connection: DuckDBPyConnection, path: Path) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from countermove.intake.problem import Problem
 from countermove.record.adding import Adder, Reader, Settle
-from countermove.record.connection import close_file, open_file
+from countermove.record.connection import close_file, file_error, open_file
 from countermove.record.curation import Decision, merge_events, restore, retract, split_event
 from countermove.record.errors import RecordError
 from countermove.record.filters import Filters
@@ -37,7 +37,8 @@ class RecordFile:
         settings: limits and defaults.
 
     Raises:
-        RecordError: it can't be opened; the message says who holds it, or what is wrong, and what to do.
+        RecordError: it can't be opened; the message says who holds it, or what is wrong, and what to do. Where it is
+            used in a ``with`` statement, also when the database can't read or write inside that.
     """
 
     def __init__(self, path: str | Path, *, read_only: bool = False, settings: RecordSettings | None = None) -> None:
@@ -53,6 +54,10 @@ class RecordFile:
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        import duckdb
+
+        if isinstance(problem, duckdb.Error):
+            raise file_error(self.path, problem) from problem
 
     def close(self) -> None:
         """Close the file, so that others may write to it."""

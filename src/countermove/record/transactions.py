@@ -28,7 +28,8 @@ def transaction(connection: DuckDBPyConnection) -> Iterator[None]:
     except BaseException as error:
         with suppress(duckdb.Error):  # the database may have given the transaction up itself
             connection.rollback()
-        if isinstance(error, (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException)):
-            text = " ".join(str(error).split())
+        text = " ".join(str(error).split())
+        unwritten = isinstance(error, duckdb.TransactionException) and "Failed to commit" in text
+        if unwritten or isinstance(error, (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException)):
             raise RecordError(f"the record can't be written: {text}; what was reported as added is stored") from error
         raise
