@@ -22,6 +22,8 @@ from benchmarks.marked_reports import CachedReader, ReadArticle, marked_reports
 from countermove.record.event_index import EventIndex, EventSettings
 from countermove.record.pair_score import PairScorer
 from countermove.record.reports import Report, WordTables, day_of
+from countermove.record.stories import StoryIndex
+from countermove.record.vectors import article_vector
 from countermove.schema import Article, Span
 
 
@@ -54,12 +56,25 @@ def load_gold(path: Path) -> list[GoldArticle]:
     return found
 
 
-def cluster(reports: Iterable[Report], scorer: PairScorer, settings: EventSettings | None = None) -> dict[str, str]:
-    """Run the product's index over reports in order; the event of each mention."""
+def cluster(
+    reports: Iterable[Report],
+    scorer: PairScorer,
+    settings: EventSettings | None = None,
+    moves: Mapping[str, Mapping[str, str]] | None = None,
+) -> dict[str, str]:
+    """Run the product's index over reports in order; the event of each mention.
+
+    ``moves`` gives for an article which others change their story when it comes.
+    """
     index = EventIndex(scorer, settings=settings)
     events: dict[str, str] = {}
     merged: dict[str, str] = {}
+    last = ""
     for report in reports:
+        if report.article_id != last:
+            last = report.article_id
+            for article, story in (moves or {}).get(last, {}).items():
+                index.move(article, story)
         choice = index.assign(report)
         event = choice.event_id or report.mention_id
         for other in choice.also:
@@ -76,22 +91,19 @@ def _followed(merged: Mapping[str, str], event: str) -> str:
     return event
 
 
-def stories_of(read: Sequence[ReadArticle]) -> dict[str, str]:
-    """The product's own stories over articles in order: the story of each article."""
-    from countermove.record.stories import StoryIndex
-
-    from countermove.record.vectors import article_vector
-
+def stories_of(read: Sequence[ReadArticle]) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """The product's own stories over articles in order: of each article, and of those moved when it came."""
     index = StoryIndex()
     found: dict[str, str] = {}
+    moves: dict[str, dict[str, str]] = {}
     for item in read:
         reading = item.reading
         vector, day = article_vector(reading), day_of(reading.published)
         choice = index.assign(reading.id, vector, day)
-        story = choice.story_id or reading.id
-        index.add(reading.id, story, vector, day)
-        found[reading.id] = story
-    return found
+        index.add(reading.id, choice.story_id, vector, day, choice.moves)
+        found[reading.id] = choice.story_id
+        moves[reading.id] = {move.article_id: move.to_story for move in choice.moves}
+    return found, moves
 
 
 def report_line(name: str, gold: Mapping[str, str], system: Mapping[str, str]) -> str:
@@ -114,10 +126,7 @@ def main() -> None:
     read = list(CachedReader(arguments.cache).read([item.article for item in gold_articles]))
     tables = WordTables.load()
     scorer = PairScorer.load(tables)
-    try:
-        stories = stories_of(read)
-    except ImportError:
-        stories = {item.article.id: None for item in gold_articles}
+    stories, moves = stories_of(read)
     marked = [
         marked_reports(article, item.spans, tables, stories[item.article.id])
         for item, article in zip(gold_articles, read, strict=True)
@@ -154,7 +163,7 @@ def main() -> None:
             {m.report.mention_id: f"{m.lemma} {subtopic[m.report.mention_id]}" for m in everything},
         )
     )
-    print(report_line("countermove", gold, cluster((m.report for m in everything), scorer)))
+    print(report_line("countermove", gold, cluster((m.report for m in everything), scorer, moves=moves)))
     by_topic: dict[str, list[Report]] = {}
     for m in everything:
         by_topic.setdefault(topic[m.report.mention_id], []).append(m.report)

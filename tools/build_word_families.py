@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -75,6 +75,27 @@ def counts(path: Path) -> Counter[tuple[str, str]]:
         word, rest = key.split("%")
         if rest[0] in "12":
             found[word, "nv"[int(rest[0]) - 1] + offset] = int(count)
+    return found
+
+
+def definitions(folder: Path, words: Iterable[str]) -> dict[str, list[tuple[str, str, float]]]:
+    """For each word its first senses: id, words with definition, and how much the sense counts (together 1)."""
+    known, texts = {}, {}
+    for name, kind in (("verb", "v"), ("noun", "n")):
+        known.update(synsets(folder / f"data.{name}", kind))
+        for line in (folder / f"data.{name}").read_text(encoding="utf-8").splitlines():
+            if not line.startswith(" "):
+                gloss = line.split(" | ", 1)[1].split('; "')[0].strip()
+                names = ", ".join(known[kind + line[:8]].words[:4]).replace("_", " ")
+                texts[kind + line[:8]] = f"{names}: {gloss}"
+    tagged = counts(folder / "index.sense")
+    verbs, nouns = dict(senses(folder / "index.verb", "v")), dict(senses(folder / "index.noun", "n"))
+    found: dict[str, list[tuple[str, str, float]]] = {}
+    for word in words:
+        event_senses = [sense for sense in nouns.get(word, ()) if known[sense].file in EVENT_NOUNS]
+        own = verbs.get(word, [])[:VERB_SENSES] + event_senses[:NOUN_SENSES]
+        weights = [(tagged[word, sense] + 1) ** 0.5 for sense in own]
+        found[word] = [(s, texts[s], weight / sum(weights)) for s, weight in zip(own, weights, strict=True)]
     return found
 
 

@@ -1,18 +1,20 @@
 """Which event a report belongs to: reports come one by one and join the event they tell, or begin a new one.
 
-Only reports that share a key (the trigger's family or the type, with somebody named or the story) and stand near in
-time are compared. Reports are kept by day and fetched from the record when a day is first touched, so that memory holds
-no more than the days in use. The choice depends on the reports of the days within reach alone: not on batches, nor on
-whether a report was fetched or added, nor on the order of those.
+Only reports that share a key (the trigger's family or the type, with somebody named), or the story and words of like
+meaning, and that stand near in time are compared. Reports are kept by day and fetched from the record when a day is
+first touched, so that memory holds no more than the days in use. The choice depends on the reports of the days within
+reach alone: not on batches, nor on whether a report was fetched or added, nor on the order of those.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import msgspec
+import numpy as np
 
 from countermove.record.pair_features import PreparedReport, prepare
 from countermove.record.pair_score import PairScorer
@@ -52,7 +54,8 @@ class EventSettings:
     which a report joins an event; ``least_within``: the same where the event has a report of the same article;
     ``least_merge``: from which a second event is the same too. ``best_share``: how much the best member counts in an
     event's probability, beside the average of members. ``open_apart``: what happened and what is to come or possible
-    are never one event.
+    are never one event. ``least_meaning``: how near the main words of two reports of one story must be, as vectors, if
+    they share no other key.
     """
 
     reach: int = 5
@@ -64,6 +67,7 @@ class EventSettings:
     least_merge: float = 0.9
     best_share: float = 0.5
     open_apart: bool = True
+    least_meaning: float = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +169,7 @@ class EventIndex:
         members: defaultdict[str, list[tuple[int, str, PreparedReport]]] = defaultdict(list)
         seen: set[str] = set()
         for day in self._reached(report.report):
-            for shared, other, event_id in self._day(day).sharing(report):
+            for shared, other, event_id in self._day(day).sharing(report, self._settings.least_meaning):
                 if other.report.mention_id in seen:
                     continue
                 seen.add(other.report.mention_id)
@@ -229,7 +233,7 @@ class _DayReports:
             self._remove(mention)
         self._reports[mention] = (report, event_id)
         self._by_article[report.report.article_id].add(mention)
-        for key in blocking_keys(report):
+        for key in _kept_under(report):
             self._by_key[key].add(mention)
 
     def move(self, article_id: str, story_id: str | None) -> None:
@@ -240,12 +244,17 @@ class _DayReports:
 
     def _remove(self, mention: str) -> None:
         report, _ = self._reports.pop(mention)
-        for key in blocking_keys(report):
+        for key in _kept_under(report):
             self._by_key[key].discard(mention)
 
-    def sharing(self, report: PreparedReport) -> Iterator[tuple[int, PreparedReport, str]]:
-        """Reports that share keys, with how many they share."""
+    def sharing(self, report: PreparedReport, least_meaning: float) -> Iterator[tuple[int, PreparedReport, str]]:
+        """Reports that share keys, or the story and nearly the meaning, with how many keys they share."""
         counts = Counter(mention for key in blocking_keys(report) for mention in self._by_key.get(key, ()))
+        story = sorted(self._by_key.get(_story_key(report) or "", ()))
+        if story:
+            near = np.array([self._reports[mention][0].vector for mention in story]) @ report.vector
+            for mention in itertools.compress(story, (near >= least_meaning).tolist()):
+                counts[mention] += 1
         counts.pop(report.report.mention_id, None)
         for mention, shared in counts.items():
             other, event_id = self._reports[mention]
@@ -263,14 +272,23 @@ def days_of(report: Report) -> tuple[Day, ...]:
 
 
 def blocking_keys(report: PreparedReport) -> set[str]:
-    """The keys by which reports find each other: what happened, with who or what is named or the story."""
+    """The keys by which reports find each other: what happened, with who or what is named."""
     what = [f"f:{family}" for family in report.families]
     if report.report.event_type is not None:
         what.append(f"t:{report.report.event_type}")
     who = report.actors | report.recipients | report.names | report.place
-    if report.report.story_id is not None:
-        who = who | {f"s:{report.report.story_id}"}
+    if (story := _story_key(report)) is not None:
+        who = who | {story}
     return {f"{left} {right}" for left in what for right in who}
+
+
+def _story_key(report: PreparedReport) -> str | None:
+    return None if report.report.story_id is None else f"s:{report.report.story_id}"
+
+
+def _kept_under(report: PreparedReport) -> set[str]:
+    story = _story_key(report)
+    return blocking_keys(report) | (set() if story is None else {story})
 
 
 def _open_apart(left: Report, right: Report) -> bool:

@@ -11,12 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+import numpy as np
+
 from countermove.record.reports import Count, Report, WordTables
+from countermove.record.word_vectors import Vector
 
 K = TypeVar("K")
 
 PAIR_FEATURES = (
-    "same_word", "same_family", "family_rarity", "likeness", "other_words",
+    "same_word", "same_family", "family_rarity", "likeness", "meaning", "meaning_any", "other_words",
     "same_type", "other_type", "same_mode",
     "words", "names", "no_common_name", "article", "same_story", "other_story", "same_article",
     "actor", "other_actor", "recipient", "other_recipient", "crossed", "country", "other_country",
@@ -27,7 +30,8 @@ PAIR_FEATURES = (
 """In the order of the numbers that :func:`pair_features` returns; each lies between 0 and 1.
 
 ``same_word``, ``same_family``: the main words; ``family_rarity``: how rare the shared family is; ``likeness``:
-:meth:`WordFamilies.likeness` of the main words; ``other_words``: a shared family among all words of the triggers.
+:meth:`WordFamilies.likeness` of the main words; ``meaning``, ``meaning_any``: how near the main words, and the nearest
+words of the triggers, are as vectors; ``other_words``: a shared family among all words of the triggers.
 ``words``, ``article``: cosines; ``names``: the share of shared names; ``no_common_name``: both sentences name somebody,
 nobody is named in both. ``actor``, ``recipient``: somebody plays the role in both; ``other_actor``,
 ``other_recipient``: both name somebody, but not the same; ``crossed``: the actor of one is the recipient of the other.
@@ -40,6 +44,7 @@ _WEEK = 7.0
 _RAREST = 8.0
 _LEAD = 2
 _OFTEN = 3
+_MOST_VECTORS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,8 @@ class PreparedReport:
     family: str
     family_rarity: float
     families: frozenset[str]
+    vector: Vector
+    vectors: Vector
     actors: frozenset[str]
     recipients: frozenset[str]
     countries: frozenset[str]
@@ -65,12 +72,15 @@ def prepare(report: Report, tables: WordTables) -> PreparedReport:
     families = tables.families
     main = report.triggers[0] if report.triggers else ""
     parties = (*report.actors, *report.recipients)
+    vectors = np.array([tables.vectors.vector(word) for word in report.triggers[:_MOST_VECTORS] or ("",)])
     return PreparedReport(
         report=report,
         main=main,
         family=families.family(main),
         family_rarity=min(1.0, tables.frequencies.rarity(tables.stems.stem(main)) / _RAREST),
         families=frozenset(families.family(word) for word in report.triggers),
+        vector=vectors[0],
+        vectors=vectors,
         actors=frozenset(key for key in report.actors if key[0] in "rnw"),
         recipients=frozenset(key for key in report.recipients if key[0] in "rnw"),
         countries=frozenset(key for key in parties if key[0] == "c"),
@@ -93,6 +103,8 @@ def pair_features(left: PreparedReport, right: PreparedReport, tables: WordTable
         float(family),
         left.family_rarity if family else 0.0,
         tables.families.likeness(left.main, right.main) if left.main and right.main else 0.0,
+        max(0.0, float(left.vector @ right.vector)),
+        max(0.0, float((left.vectors @ right.vectors.T).max())),
         float(not left.families.isdisjoint(right.families)),
         float(types and a.event_type == b.event_type),
         float(types and a.event_type != b.event_type),

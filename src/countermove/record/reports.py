@@ -16,6 +16,7 @@ import msgspec
 
 from countermove.record.report_parties import entity_keys, place_keys
 from countermove.record.word_families import WordFamilies, load_word_families
+from countermove.record.word_vectors import WordVectors, load_word_vectors
 from countermove.record.words import DocumentFrequencies, Stems, load_document_frequencies, word_spans
 from countermove.schema import Event, EventTime, Place, Quantity, Reading, Record, Span
 
@@ -86,15 +87,18 @@ class Report(Record, frozen=True, kw_only=True, array_like=True):
 class WordTables:
     """The tables that reports are made with, loaded once."""
 
-    def __init__(self, families: WordFamilies, stems: Stems, frequencies: DocumentFrequencies) -> None:
+    def __init__(
+        self, families: WordFamilies, vectors: WordVectors, stems: Stems, frequencies: DocumentFrequencies
+    ) -> None:
         self.families = families
+        self.vectors = vectors
         self.stems = stems
         self.frequencies = frequencies
 
     @classmethod
     def load(cls) -> WordTables:
         """Load the shipped tables."""
-        return cls(load_word_families(), Stems(), load_document_frequencies())
+        return cls(load_word_families(), load_word_vectors(), Stems(), load_document_frequencies())
 
 
 def reports_of(
