@@ -116,7 +116,7 @@ told = st.builds(
 ) | st.builds(Told, st.integers(1, 3), st.just("denied"), st.just("denies"), st.booleans())
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(told, min_size=1, max_size=6), st.permutations(range(6)))
 def test_counts_are_those_of_counted_reports_whatever_their_order(record, reports, order):
     row = put_event(record, reports)
@@ -178,6 +178,11 @@ def ministry(paper: int) -> Draft:
 def test_papers_in_their_own_words_corroborate(record):
     store(record, *(tell_raid(raid(paper)) for paper in range(3)))
     assert rows(record, "select reports, publishers, origins, status from events") == [(3, 3, 3, "corroborated")]
+
+
+def test_ten_copies_of_one_wire_story_are_one_origin(record):
+    store(record, *(tell_raid(raid(0, name=f"w{paper}", publisher=f"Paper {paper}")) for paper in range(10)))
+    assert rows(record, "select reports, publishers, origins, status from events") == [(10, 10, 1, "single-origin")]
 
 
 def test_ten_papers_that_cite_one_ministry_are_one_origin(record):

@@ -6,7 +6,7 @@ from tests.record.building import Draft, own_words, rows, store
 
 
 def test_only_those_who_have_a_name_or_do_something_are_kept(record):
-    draft = Draft(f"Somebody saw the police arrest Ann Example, a neighbour said. {own_words(1)}")
+    draft = Draft(f"Somebody saw the police arrest Ann Example, a neighbour said. {own_words(1)}", published=None)
     draft.entity("Somebody", kind="person", form="nominal")
     draft.entity("police", kind="group", form="nominal", sectors=("COP",), country="NOR")
     draft.entity("Ann Example", kind="person")
@@ -27,7 +27,7 @@ def test_only_those_who_have_a_name_or_do_something_are_kept(record):
 
 
 def test_an_entity_of_the_registry_has_its_key_for_an_id(record):
-    draft = Draft(f"Norway and the  Harbour\nUnion spoke. {own_words(1)}")
+    draft = Draft(f"Norway and the  Harbour\nUnion spoke. {own_words(1)}", published=None)
     draft.state("Norway", "NOR")
     draft.entity("Harbour\nUnion", kind="organization")
     store(record, draft)
@@ -40,7 +40,7 @@ def test_an_entity_of_the_registry_has_its_key_for_an_id(record):
 
 def test_every_mention_of_an_entity_leads_to_an_entity_of_the_record(record):
     for number in range(3):
-        draft = Draft(f"Norway spoke to Ann Example. {own_words(number)}", f"a{number}")
+        draft = Draft(f"Norway spoke to Ann Example. {own_words(number)}", f"a{number}", published=None)
         draft.state("Norway", "NOR")
         draft.entity("Ann Example", kind="person")
         store(record, draft)

@@ -41,7 +41,7 @@ def paper(number: int, text: str, **fields) -> Draft:
 def people(record, *mentioned: tuple[str, dict]) -> list[int]:
     """Let each article mention one name, and give the entities of the record that these are."""
     for number, (name, fields) in enumerate(mentioned, 1):
-        draft = paper(number, f"So {name} spoke.")
+        draft = paper(number, f"So {name} spoke.", published=None)
         draft.entity(name, **{"kind": "person", **fields})
         store(record, draft)
     return column(record, "select entity_no from entity_mentions order by article_no")

@@ -8,7 +8,7 @@ from tests.record.building import Draft, own_words, rows, store
 
 def visit(number: int, *places: tuple[str, str, int | None]) -> Draft:
     text = ", ".join(name for name, *_ in places)
-    draft = Draft(f"{text}. {own_words(number)}", f"v{number}")
+    draft = Draft(f"{text}. {own_words(number)}", f"v{number}", published=None)
     for name, country, geonames in places:
         draft.place(name, country, geonames)
     return draft
