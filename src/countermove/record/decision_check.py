@@ -19,12 +19,13 @@ def broken_decisions(connection: DuckDBPyConnection) -> list[str]:
             "select decision_no, action, subjects from decisions where action in ('merge', 'split') order by 1"
         ).fetchall()
     ]
-    events = events_of(connection, {mention for _, _, sides in decided for side in sides for mention in side})
+    mentions = {mention for _, _, sides in decided for side in sides for mention in side}
+    owners = events_of(connection, mentions, entities=True)
     later: set[str] = set()
     broken = []
     for number, action, (left, right) in reversed(decided):
         # What was decided on again later is judged there alone.
-        places = [{events.get(mention) for mention in side if mention not in later} for side in (left, right)]
+        places = [{owners[one] for one in side if one in owners and one not in later} for side in (left, right)]
         shared = places[0] & places[1]
         if all(places) and (bool(shared) if action == "split" else len(places[0] | places[1]) > 1):
             broken.append(f"decision {number}: the {action} does not hold")

@@ -37,16 +37,20 @@ def load_decisions(connection: DuckDBPyConnection) -> Decisions:
     return Decisions(different=frozenset(different))
 
 
-def events_of(connection: DuckDBPyConnection, mentions: set[str]) -> dict[str, str]:
-    """The event of each mention (article_id/item) that has one."""
+def events_of(connection: DuckDBPyConnection, mentions: set[str], *, entities: bool = False) -> dict[str, str]:
+    """The event of each mention (article_id/item) that has one; with ``entities``, the entity of others too."""
+    tables = [("event_mentions", "events", "event")] + ([("entity_mentions", "entities", "entity")] if entities else [])
     articles = sorted({mention.partition("/")[0] for mention in mentions})
-    found = connection.execute(
-        "select a.article_id || '/' || m.item, e.event_id from articles a "
-        "join event_mentions m using (article_no) join events e using (event_no) "
-        "where a.article_id in (select unnest(?::varchar[]))",
-        [articles],
-    ).fetchall()
-    return {str(mention): str(event) for mention, event in found if mention in mentions}
+    found: dict[str, str] = {}
+    for links, table, one in tables:
+        rows = connection.execute(
+            f"select a.article_id || '/' || m.item, t.{one}_id from articles a "
+            f"join {links} m using (article_no) join {table} t using ({one}_no) "
+            "where a.article_id in (select unnest(?::varchar[]))",
+            [articles],
+        ).fetchall()
+        found.update({str(mention): str(owner) for mention, owner in rows if mention in mentions})
+    return found
 
 
 def keep_decision(

@@ -12,6 +12,7 @@ from countermove.intake.problem import Problem
 from countermove.record.adding import Adder, Reader, Settle
 from countermove.record.connection import close_file, file_error, open_file
 from countermove.record.curation import Decision, merge_events, restore, retract, split_event
+from countermove.record.entity_curation import is_entity, merge_entities, split_entity
 from countermove.record.errors import RecordError
 from countermove.record.filters import Filters
 from countermove.record.integration import Stored
@@ -115,12 +116,14 @@ class RecordFile:
         return export_file(self.connection, Path(path), Wanted(format, what, filters or Filters(), bom))
 
     def split(self, event_id: str, mentions: Sequence[str], decision: Decision) -> str:
-        """Take reports (``article_id/item``) out of an event; returns the id of the event that they form."""
-        return self._curate(split_event(self.connection, event_id, mentions, decision))
+        """Take mentions (``article_id/item``) out of an event or entity; returns the id of the one that they form."""
+        split = split_entity if is_entity(self.connection, event_id) else split_event
+        return self._curate(split(self.connection, event_id, mentions, decision))
 
     def merge(self, event_ids: Sequence[str], decision: Decision) -> str:
-        """Join events; returns the id of the one that stays."""
-        return self._curate(merge_events(self.connection, event_ids, decision))
+        """Join events, or entities; returns the id of the one that stays."""
+        merge = merge_entities if event_ids and is_entity(self.connection, event_ids[0]) else merge_events
+        return self._curate(merge(self.connection, event_ids, decision))
 
     def retract(self, article: str, decision: Decision) -> list[str]:
         """Mark an article (its id, or an address) as retracted; returns ids."""
