@@ -2,6 +2,7 @@
 
 import io
 import re
+import tempfile
 import zipfile
 from datetime import date, datetime
 
@@ -92,11 +93,13 @@ def test_all_cut_cells_are_counted_and_the_first_named():
     assert (written.cut_cells, [cell.row for cell in written.cut]) == (5, [1, 2, 3])
 
 
-def test_more_rows_than_a_sheet_has_are_refused(capfd):
+def test_more_rows_than_a_sheet_has_are_refused(capfd, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     write(["a"] * 9, sheet_rows=10)
     with pytest.raises(ExportError, match="an XLSX sheet has 10 rows"):
         write(["a"] * 10, sheet_rows=10)
     assert capfd.readouterr() == ("", "")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_text_that_looks_like_markup_is_text():

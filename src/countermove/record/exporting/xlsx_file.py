@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from math import isfinite
+from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
 from countermove.record.exporting.errors import ExportError
@@ -33,10 +34,15 @@ def write_xlsx(table: Table, stream: BinaryIO, settings: ExportSettings) -> Writ
     Raises:
         ExportError: there are more rows than a sheet has.
     """
+    with TemporaryDirectory() as folder:  # XlsxWriter would leave its files there when something goes wrong
+        return _write(table, stream, settings, folder)
+
+
+def _write(table: Table, stream: BinaryIO, settings: ExportSettings, folder: str) -> Written:
     from xlsxwriter import Workbook
 
     written = Written()
-    options = {"constant_memory": True, "default_date_format": "yyyy-mm-dd"}
+    options = {"constant_memory": True, "tmpdir": folder, "default_date_format": "yyyy-mm-dd"}
     workbook = Workbook(stream, options)
     workbook.set_properties({"created": _CREATED})
     sheet = workbook.add_worksheet("countermove", worksheet_class=_sheet_class())
