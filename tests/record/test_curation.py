@@ -182,3 +182,18 @@ def test_wrong_ids_are_told_and_change_nothing(record):
             wrong()
         assert "\n" not in str(trouble.value)
     assert dump(record.connection) == before
+
+
+def test_a_split_holds_for_the_same_report_in_a_corrected_version(record):
+    [(event_id, mention, url)] = ask(
+        record,
+        "select event_id, min(article_id || '/' || item), any_value(url order by article_id) from reports "
+        "where article_id in (select article_id from articles where version = 1 and url is not null) "
+        "group by 1 order by count(*) desc, 1 limit 1",
+    )
+    other = record.split(event_id, [mention], BY)
+    [item] = [item for item in synthetic_readings(16, days=2) if item[0].url == url]
+    list(record.store_readings([changed(item, " One word was corrected.")]))
+    [(told, by)] = ask(record, "select article_id || '/' || item, decided_by from reports where event_id = ?", other)
+    assert told != mention and told.partition("/")[2] == mention.partition("/")[2] and by == "ana"
+    assert state(record, other)[2] == 1

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from countermove.record.article_entities import ArticleEntities
+from countermove.record.carried_decisions import decided_before, told
 from countermove.record.event_index import Decisions, EventIndex, StoredReport
 from countermove.record.facts import EventFacts, event_facts
 from countermove.record.identity import content_id
@@ -44,15 +45,24 @@ class EventLinks:
     ) -> None:
         """Link all events of one article, in the order of its text."""
         reports = reports_of(one.reading, self._knowledge.words, one.vector, one.story_id)
+        carried = decided_before(self._connection, one.document_id) if one.version > 1 else {}
         for event, report in zip(one.reading.events, reports, strict=True):
             facts = event_facts(event, one.reading, entities.by_id, one.day)
-            event_no, score, reason = self._choose(report, facts, one, pending)
+            decided = carried.get(told(event.event_type, one.reading.text[slice(*facts.sentence)]))
+            if decided is None:
+                event_no, score, reason = self._choose(report, facts, one, pending)
+            else:
+                self._index.add(report, decided.event_id)
+                event_no = self._number(decided.event_id)
+                event_no = pending.merged_events.get(event_no, event_no)
+                score, reason = 1.0, "decided on an earlier version"
             word = speakers.word(event.attributions)
             side = speakers.side(word.speaker, event)
             pending.dirty_events.add(event_no)
             pending.add(
                 "event_mentions",
-                *(event_no, one.article_no, event.id, score, reason, "model", True, *facts.columns),
+                *(event_no, one.article_no, event.id, score, reason, decided.author if decided else "model", True),
+                *facts.columns,
                 *(places.get(facts.place or ""), event.factuality, facts.polarity, event.confidence, *facts.sentence),
                 *(one.day, one.publisher_no, origin(word)),
                 *(entities.number(word.speaker.id) if word.speaker else None, side),

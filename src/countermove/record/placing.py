@@ -33,6 +33,8 @@ class Placed:
 
     article_no: int
     article_id: str
+    document_id: str
+    version: int
     reading: Reading
     day: date | None
     publisher_no: int | None
@@ -97,6 +99,8 @@ class Placer:
         return Placed(
             article_no=number,
             article_id=place.article_id,
+            document_id=place.document_id,
+            version=place.version,
             reading=msgspec.structs.replace(reading, id=place.article_id),
             day=published,
             publisher_no=publisher_no,
