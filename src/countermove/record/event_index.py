@@ -18,6 +18,7 @@ import numpy as np
 
 from countermove.record.pair_features import PreparedReport, prepare
 from countermove.record.pair_score import PairScorer
+from countermove.record.party_conflict import parties_apart
 from countermove.record.reports import Report
 
 Day = int | None
@@ -51,22 +52,24 @@ class EventSettings:
 
     ``reach``: days between reports that are compared. ``most_days``: days looked at for an event that lasts.
     ``most_events``, ``most_members``: compared for one report, and of one event. ``least_link``: the probability from
-    which a report joins an event; ``least_within``: the same where the event has a report of the same article;
+    which a report joins an event; ``least_within``: the same where the coder has another event of the article in it;
     ``least_merge``: from which a second event is the same too. ``best_share``: how much the best member counts in an
     event's probability, beside the average of members. ``open_apart``: what happened and what is to come or possible
-    are never one event. ``least_meaning``: how near the main words of two reports of one story must be, as vectors, if
-    they share no other key.
+    are never one event; ``parties_apart``: nor are reports whose parties rule it out
+    (:mod:`countermove.record.party_conflict`). ``least_meaning``: how near the main words of two reports of one story
+    must be, as vectors, if they share no other key.
     """
 
     reach: int = 5
     most_days: int = 31
     most_events: int = 40
     most_members: int = 8
-    least_link: float = 0.5
-    least_within: float = 0.8
+    least_link: float = 0.6
+    least_within: float = 0.9
     least_merge: float = 0.9
-    best_share: float = 0.5
+    best_share: float = 0.75
     open_apart: bool = True
+    parties_apart: bool = True
     least_meaning: float = 0.4
 
 
@@ -117,8 +120,8 @@ class EventIndex:
         first = links[0]
         also: list[str] = []
         for link in links[1:]:
-            joined = (first.event_id, *also)
-            if link.score >= self._settings.least_merge and not any(self._apart(one, link.event_id) for one in joined):
+            apart = any(self._apart(one, link.event_id) for one in (first.event_id, *also))
+            if link.score >= self._settings.least_merge and not apart and not self._excluded(first, link):
                 also.append(link.event_id)
         reason = self._scorer.reason(prepared, first.best)
         return EventChoice(first.event_id, first.score, reason, tuple(also))
@@ -155,14 +158,14 @@ class EventIndex:
     def _links(self, report: PreparedReport) -> Iterator[_Link]:
         settings = self._settings
         for event_id, members in self._candidates(report):
-            if self._forbidden(report.report.mention_id, event_id, members):
+            if self._forbidden(report.report.mention_id, event_id, members) or self._ruled_out(report, members):
                 continue
             scores = self._scorer.score(report, members)
             best = max(range(len(members)), key=lambda at: (scores[at], members[at].report.mention_id))
             link = settings.best_share * scores[best] + (1 - settings.best_share) * sum(scores) / len(scores)
-            within = any(member.report.article_id == report.report.article_id for member in members)
+            within = any(_of_one_reading(report.report, member.report) for member in members)
             if not within or link >= settings.least_within:
-                yield _Link(event_id, link, members[best])
+                yield _Link(event_id, link, members[best], members)
 
     def _candidates(self, report: PreparedReport) -> list[tuple[str, list[PreparedReport]]]:
         """The events worth comparing, each with the members that share most with the report."""
@@ -208,6 +211,14 @@ class EventIndex:
         others = [event_id, *(member.report.mention_id for member in members)]
         return any(self._apart(mention_id, other) for other in others)
 
+    def _ruled_out(self, report: PreparedReport, members: list[PreparedReport]) -> bool:
+        return self._settings.parties_apart and any(
+            _both_coded(report.report, one.report) and parties_apart(report.report, one.report) for one in members
+        )
+
+    def _excluded(self, left: _Link, right: _Link) -> bool:
+        return any(self._ruled_out(member, right.members) for member in left.members)
+
     def _apart(self, left: str, right: str) -> bool:
         return frozenset((left, right)) in self._different
 
@@ -217,6 +228,7 @@ class _Link:
     event_id: str
     score: float
     best: PreparedReport
+    members: list[PreparedReport]
 
 
 class _DayReports:
@@ -289,6 +301,15 @@ def _story_key(report: PreparedReport) -> str | None:
 def _kept_under(report: PreparedReport) -> set[str]:
     story = _story_key(report)
     return blocking_keys(report) | (set() if story is None else {story})
+
+
+def _of_one_reading(left: Report, right: Report) -> bool:
+    """Whether the coder had both in one article, and saw two events in them."""
+    return left.article_id == right.article_id and _both_coded(left, right)
+
+
+def _both_coded(left: Report, right: Report) -> bool:
+    return left.event_type is not None and right.event_type is not None
 
 
 def _open_apart(left: Report, right: Report) -> bool:
