@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from countermove.record.record import RecordFile
 from tests.record.building import Draft, column, own_words, raid, rows, store, tell_raid
 
@@ -21,6 +23,29 @@ def test_one_speaker_under_two_names_is_one_origin(record):
         store(record, draft)
     assert rows(record, "select reports, origins, status from events") == [(2, 1, "single-origin")]
     assert rows(record, "select name from sources where kind = 'speaker'") == [("The Ministry of Ferries",)]
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_a_surname_in_the_same_story_is_the_one_who_bears_it(tmp_path, quick_knowledge, together):
+    """Two prints of one story, one of which shortens the name; each run is a new one where they come apart."""
+    drafts = []
+    for number, name in enumerate(("Petra Holm", "Holm", "Holm"), 1):
+        text = f"{name} said Norway bombed the harbour of Brackmouth. {own_words(1)}"
+        draft = Draft(text, f"a{number}", publisher=f"Paper {number}")
+        draft.entity(name, kind="person")
+        draft.state("Norway", "NOR")
+        said = draft.says("n1", "said", "Norway bombed the harbour of Brackmouth")
+        draft.event("bombed", ["n2"], day="2024-10-30", attributions=(said,))
+        drafts.append(draft)
+    for run in [drafts] if together else [[draft] for draft in drafts]:
+        with RecordFile(tmp_path / "r.duckdb") as record:
+            store(record, *run)
+            found = rows(record, "select distinct origin_no from event_mentions")
+            named = rows(record, "select source_no, name, entity_no from sources where kind = 'speaker' order by 1")
+            status = rows(record, "select reports, origins, status from events")
+    assert len(found) == 1
+    assert [row[1:] for row in named] == [("Petra Holm", 1), ("Holm", 1)]
+    assert status == [(3, 1, "single-origin")]
 
 
 def test_two_armies_are_two_origins(record):

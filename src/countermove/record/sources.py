@@ -24,6 +24,13 @@ class Sources:
         ).fetchall():
             self._numbers.learn(identifier, int(number))
         self._reserved: set[str] = set()
+        self._speakers: dict[int, int] = dict(
+            connection.execute(
+                "select entity_no, min(source_no) from sources "
+                "where kind = 'speaker' and entity_no is not null group by 1"
+            ).fetchall()
+        )
+        """The first source that an entity was; under another name it is still the same."""
 
     def prefetch(self, sources: Iterable[Source]) -> None:
         """Look up many in one go."""
@@ -37,7 +44,10 @@ class Sources:
             self._reserved.add(identifier)
 
     def number(self, source: Source, pending: Pending, entity_no: int | None = None) -> int:
-        """The number of a source; a new one, or a reserved one whose entity is known now, gets its row."""
+        """The number of a source; a new one, or a reserved one whose entity is known now, gets its row.
+
+        An entity that speaks under several names has a row for each, and counts as the first.
+        """
         identifier = _source_id(source)
         number, new = self._numbers.give(identifier)
         if identifier in self._reserved and entity_no is not None:
@@ -45,7 +55,11 @@ class Sources:
             new = True
         if new:
             pending.add("sources", number, identifier, source.name, source.kind, entity_no)
-        return number
+        if source.kind != "speaker" or entity_no is None:
+            return number
+        if new:
+            self._speakers.setdefault(entity_no, number)
+        return self._speakers.get(entity_no, number)
 
 
 def _source_id(source: Source) -> str:
