@@ -41,7 +41,8 @@ def test_views_show_ids_and_no_numbers_but_those_that_filters_need(record):
         "join duckdb_views() v on v.view_name = c.table_name "
         "where not v.internal and c.column_name like '%\\_no' escape '\\' order by 1",
     )
-    assert shown == [("who_did_what", "event_no"), ("who_said_what", "claim_no")]
+    assert {name for _, name in shown} == {"event_no", "claim_no"}
+    assert len(shown) == len({view for view, _ in shown})
 
 
 def test_the_guide_names_every_status_setting_and_view(record):
