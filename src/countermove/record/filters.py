@@ -248,9 +248,9 @@ def _named(connection: DuckDBPyConnection, wanted: str) -> set[int]:
     else:
         pattern = f"name ({'|'.join(FAMILIES)}) (.* )?{re.escape(name)}( .*)?"
     rows = connection.execute(
-        "select entity_no from entities where entity_id = ? "
+        "select entity_no from entities where entity_id = ? or lower(strip_accents(name)) = ? "
         "union select entity_no from entity_keys where regexp_full_match(key, ?)",
-        [wanted, pattern],
+        [wanted, name, pattern],
     ).fetchall()
     return {int(row[0]) for row in rows}
 

@@ -108,7 +108,7 @@ class Relation:
 def events_relation(connection: DuckDBPyConnection, filters: Filters) -> Relation:
     """The events that a filter keeps, newest first."""
     order = "first_day desc nulls last, event_no desc"
-    return Relation(connection, "who_did_what", "events", "event_no", order, event_condition(connection, filters))
+    return Relation(connection, "all_events", "events", "event_no", order, event_condition(connection, filters))
 
 
 def claims_relation(connection: DuckDBPyConnection, filters: Filters) -> Relation:

@@ -32,7 +32,7 @@ _SPANS = (
 _EVENTS = Dataset(
     about="What happened: one row an event, however many articles tell it.",
     source=(
-        "who_did_what v join events e on e.event_no = v.event_no left join places p on p.place_no = e.place_no "
+        "all_events v join events e on e.event_no = v.event_no left join places p on p.place_no = e.place_no "
         "left join event_mentions m on m.event_no = e.event_no and m.article_no = e.best_article_no "
         "and m.item = e.best_item "
         "left join sources b on b.source_no = m.publisher_no"

@@ -45,7 +45,7 @@ def events_query(connection: DuckDBPyConnection, filters: Filters) -> Query:
         "order by p.role, n.name, n.entity_id) as parties from told join events e using (event_no) "
         "join event_parties p on p.article_no = e.best_article_no and p.item = e.best_item "
         "join entities n on n.entity_no = p.entity_no group by e.event_no) "
-        f"select {_EVENT}, p.parties, t.articles, g.geonames from told t join who_did_what v using (event_no) "
+        f"select {_EVENT}, p.parties, t.articles, g.geonames from told t join all_events v using (event_no) "
         "join events e using (event_no) left join places g on g.place_no = e.place_no "
         "left join parties p using (event_no) order by v.first_day nulls last, v.event_id"
     )

@@ -1,6 +1,6 @@
 -- Views in users' words, with ids instead of numbers. Superseded and retracted articles are left out.
 
-create view who_did_what as
+create view all_events as
 select e.event_no, e.event_id, e.first_day, e.last_day, e.time_inferred, e.event_type, e.mode, e.actors, e.actor_codes, e.recipients,
     e.recipient_codes, p.name as place, p.admin1, p.country as place_country, p.lat, p.lon, e.factuality, e.confidence,
     e.score, e.quad, e.cameo, e.contexts, e.status, e.reports, e.articles, e.publishers, e.origins, e.confirmed_by,
@@ -10,7 +10,46 @@ from events e
 left join places p on p.place_no = e.place_no
 left join stories s on s.story_no = e.story_no
 left join articles a on a.article_no = e.best_article_no
-where e.merged_into is null and e.reports > 0;
+where e.merged_into is null;
+comment on view all_events is 'Events with their places, stories and best reports, also those that no current article tells (withdrawn).';
+comment on column all_events.event_no is 'Number inside this file.';
+comment on column all_events.event_id is 'Id made from the first mention: e and 16 hexadecimal digits; it stays when reports join or leave.';
+comment on column all_events.first_day is 'First day it may have happened on.';
+comment on column all_events.last_day is 'Last day it may have happened on.';
+comment on column all_events.time_inferred is 'Whether the day is only that of publication.';
+comment on column all_events.event_type is 'PLOVER event type.';
+comment on column all_events.mode is 'PLOVER mode.';
+comment on column all_events.actors is 'Names of the actors, separated by semicolons.';
+comment on column all_events.actor_codes is 'Countries of the actors, separated by blanks.';
+comment on column all_events.recipients is 'Names of the recipients, separated by semicolons.';
+comment on column all_events.recipient_codes is 'Countries of the recipients, separated by blanks.';
+comment on column all_events.place is 'Where it happened.';
+comment on column all_events.admin1 is 'Province or state of the place.';
+comment on column all_events.place_country is 'Country of the place, ISO 3166-1 alpha-3.';
+comment on column all_events.lat is 'Latitude of the place, WGS84 degrees.';
+comment on column all_events.lon is 'Longitude of the place, WGS84 degrees.';
+comment on column all_events.factuality is 'FactBank value of the best report.';
+comment on column all_events.confidence is 'Confidence of the coding of the best report, 0 to 1.';
+comment on column all_events.score is 'PLOVER conflict-cooperation score, -10 to 10.';
+comment on column all_events.quad is 'verbal or material, cooperation or conflict.';
+comment on column all_events.cameo is 'CAMEO code.';
+comment on column all_events.contexts is 'PLOVER contexts, separated by blanks.';
+comment on column all_events.status is 'single-origin, corroborated, confirmed, disputed, denied, open (told as planned or possible only) or withdrawn (no current article tells it).';
+comment on column all_events.reports is 'Mentions of it in current articles; 0 when all were retracted.';
+comment on column all_events.articles is 'Current articles that tell it.';
+comment on column all_events.publishers is 'Publishers of these.';
+comment on column all_events.origins is 'Independent origins among the reports that tell it as having happened.';
+comment on column all_events.confirmed_by is 'Parties that confirm it against their interest.';
+comment on column all_events.denied_by is 'Sources that deny it.';
+comment on column all_events.first_reported is 'Publication of its first report.';
+comment on column all_events.last_reported is 'Publication of its last report.';
+comment on column all_events.story_id is 'The story of its first report.';
+comment on column all_events.best_article_id is 'Article of the report that speaks for the event.';
+comment on column all_events.best_item is 'Id of that report in the reading of its article.';
+comment on column all_events.title is 'Headline of that article.';
+comment on column all_events.url is 'Address of that article.';
+
+create view who_did_what as select * from all_events where reports > 0;
 comment on view who_did_what is 'Events with their places, stories and best reports.';
 comment on column who_did_what.event_no is 'Number inside this file.';
 comment on column who_did_what.event_id is 'Id made from the first mention: e and 16 hexadecimal digits; it stays when reports join or leave.';
