@@ -20,6 +20,8 @@ TARGET = Path(__file__).parent.parent / "src" / "countermove" / "data" / "record
 EVENT_NOUNS = {"04", "10", "11", "19", "22", "21", "26"}
 """WordNet's files of nouns for acts, communication, events, phenomena, processes, possession and states."""
 VERB_SENSES, NOUN_SENSES = 4, 2
+ADJECTIVES = {"dead": "die"}
+"""Words that are neither verb nor event noun but tell what a verb tells."""
 HEADER = """# Word families: word, the word its family is named after (- for itself), senses, and senses above them.
 # Made by tools/build_word_families.py from WordNet 3.1.
 # WordNet Release 3.1, Copyright 2011 by Princeton University. All rights reserved. Permission to use, copy, modify and
@@ -132,7 +134,8 @@ def main() -> None:
         above = {up for sense in own for up in known[sense].above} - set(own)
         shown = "-" if family == word else family
         lines.append(f"{word}\t{shown}\t{' '.join(map(short, own))}\t{' '.join(sorted(map(short, above)))}".rstrip())
-    TARGET.write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
+    lines += [f"{word}\t{family}\t\t".rstrip() for word, family in ADJECTIVES.items()]
+    TARGET.write_text(HEADER + "\n".join(sorted(lines)) + "\n", encoding="utf-8")
     print(f"{len(lines)} words")
 
 

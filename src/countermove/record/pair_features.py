@@ -72,7 +72,8 @@ def prepare(report: Report, tables: WordTables) -> PreparedReport:
     families = tables.families
     main = report.triggers[0] if report.triggers else ""
     parties = (*report.actors, *report.recipients)
-    vectors = np.array([tables.vectors.vector(word) for word in report.triggers[:_MOST_VECTORS] or ("",)])
+    words = report.triggers[:_MOST_VECTORS] or ("",)
+    vectors = np.array([tables.vectors.vector(word, families.family(word)) for word in words])
     return PreparedReport(
         report=report,
         main=main,

@@ -118,7 +118,7 @@ def _bases(word: str) -> Iterator[str]:
             yield word[:-3] + "y"
     yield word
     for ending in ("ed", "ing"):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
+        if word.endswith(ending) and len(word) > len(ending) + 1:
             stem = word[: -len(ending)]
             yield stem
             yield stem + "e"

@@ -37,9 +37,9 @@ class WordVectors:
         """All vectors as they are stored, in the order of the words."""
         return self._vectors
 
-    def vector(self, base: str) -> Vector:
-        """The vector of a base form."""
-        row = self._rows.get(base)
+    def vector(self, base: str, family: str = "") -> Vector:
+        """The vector of a base form, or else of its family."""
+        row = self._rows.get(base, self._rows.get(family))
         if row is None:
             return self._zero
         vector = self._vectors[row].astype(np.float32)
