@@ -99,7 +99,7 @@ def test_who_speaks_for_a_party_is_on_its_side(fields, side):
         ("happened", "actor", "ASSAULT", ("GOV",), "confirms"),
         ("happened", "actor", "ACCUSE", ("GOV",), "tells"),
         ("happened", "recipient", "ASSAULT", ("GOV",), "tells"),
-        ("happened", "recipient", "ASSAULT", ("MIL",), "confirms"),
+        ("happened", "recipient", "ASSAULT", ("MIL",), "tells"),
         ("happened", None, "ASSAULT", ("MIL",), "tells"),
         ("open", "actor", "ASSAULT", ("GOV",), "tells"),
         ("denied", "actor", "ASSAULT", ("GOV",), "denies"),

@@ -20,9 +20,7 @@ class Interests:
 
     actor: frozenset[str]
     recipient: frozenset[str]
-    military_recipient: frozenset[str]
     official: frozenset[str]
-    military: frozenset[str]
     media: frozenset[str]
 
 
@@ -34,15 +32,13 @@ def load_interests(path: Path) -> Interests:
     """
     data: Any = load_yaml(path)
     roles = data.get("against_interest") if isinstance(data, dict) else None
-    if not isinstance(roles, dict) or set(data) != {"against_interest", "official", "military", "media"}:
-        raise LexiconError(
-            path, getattr(data, "line", 1), "must give against_interest, official, military, media, no more"
-        )
-    if set(roles) != {"actor", "recipient", "military_recipient"}:
-        raise LexiconError(path, roles.line, "against_interest must give actor, recipient, military_recipient, no more")  # type: ignore[attr-defined]
+    if not isinstance(roles, dict) or set(data) != {"against_interest", "official", "media"}:
+        raise LexiconError(path, getattr(data, "line", 1), "must give against_interest, official, media, no more")
+    if set(roles) != {"actor", "recipient"}:
+        raise LexiconError(path, roles.line, "against_interest must give actor and recipient, no more")  # type: ignore[attr-defined]
     types = frozenset(get_args(EventType))
     rules = {role: _codes(path, roles, role, types, "PLOVER event type") for role in roles}
-    groups = {name: _codes(path, data, name, SECTORS, "PLOVER sector") for name in ("official", "military", "media")}
+    groups = {name: _codes(path, data, name, SECTORS, "PLOVER sector") for name in ("official", "media")}
     return Interests(**rules, **groups)
 
 

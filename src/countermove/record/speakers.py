@@ -80,14 +80,7 @@ class Speakers:
 
     def _admits(self, side: Side, event: Event) -> bool:
         rules = self._interests
-        if side == "actor":
-            return event.event_type in rules.actor
-        military = any(
-            not rules.military.isdisjoint(entity.sectors)
-            for party in event.recipient
-            if (entity := self._entities.get(party))
-        )
-        return event.event_type in rules.recipient or (military and event.event_type in rules.military_recipient)
+        return event.event_type in (rules.actor if side == "actor" else rules.recipient)
 
     def _speaks_for(self, speaker: Entity, party: Entity | None) -> bool:
         if party is None or speaker.country is None or speaker.country != party.country:
