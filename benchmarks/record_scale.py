@@ -23,7 +23,7 @@ from countermove.record.record import RecordFile
 
 EVENTS_PER_ARTICLE = 6.5
 """Merged events that an article brings, about."""
-BASE_EVENTS = 100_000
+BASE_EVENTS = 30_000
 BLOCK_DAYS = 30
 FILTERS = [
     {"actor": "UKR"},

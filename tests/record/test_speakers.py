@@ -111,4 +111,15 @@ def test_a_party_confirms_only_what_speaks_against_it(polarity, side, event_type
     draft.state("Norway", "NOR")
     draft.entity("Iceland", country="ISL", sectors=recipient_sectors)
     draft.event("bombed", ["n1"], ["n2"], event_type=event_type)
-    assert speakers(draft).stance(polarity, side, draft.pair()[1].events[0]) == stance
+    said = Word(None, None, "assert")
+    assert speakers(draft).stance(polarity, side, draft.pair()[1].events[0], said) == stance
+
+
+@pytest.mark.parametrize(("cue_class", "stance"), [("confirm", "confirms"), ("demand", "tells"), ("warn", "tells")])
+def test_what_a_party_demands_is_no_confirmation(cue_class, stance):
+    draft = Draft(TEXT)
+    draft.state("Norway", "NOR")
+    draft.entity("Iceland", country="ISL")
+    draft.event("bombed", ["n1"], ["n2"])
+    event = draft.pair()[1].events[0]
+    assert speakers(draft).stance("happened", "actor", event, Word(None, None, cue_class)) == stance

@@ -66,7 +66,7 @@ class EventLinks:
                 *(places.get(facts.place or ""), event.factuality, facts.polarity, event.confidence, *facts.sentence),
                 *(one.day, one.publisher_no, origin(word)),
                 *(entities.number(word.speaker.id) if word.speaker else None, side),
-                *(speakers.stance(facts.polarity, side, event), report.first_day, encode_report(report)),
+                *(speakers.stance(facts.polarity, side, event, word), report.first_day, encode_report(report)),
             )
             _add_parties(event_no, one, event, entities, pending)
 

@@ -11,7 +11,7 @@ from countermove.ontology.interests import Interests
 from countermove.record.entities import folded
 from countermove.record.origins import Source
 from countermove.record.reports import Status
-from countermove.schema import Attribution, Entity, Event, Reading
+from countermove.schema import Attribution, CueClass, Entity, Event, Reading
 
 Side = Literal["actor", "recipient"]
 Stance = Literal["tells", "confirms", "denies"]
@@ -19,10 +19,11 @@ Stance = Literal["tells", "confirms", "denies"]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Whose word it is: the speaker (an entity of the reading), and the source beyond the newsroom, if named."""
+    """Whose word it is: the speaker (an entity of the reading), the source beyond the newsroom, if named, the cue."""
 
     speaker: Entity | None
     source: Source | None
+    cue_class: CueClass | None = None
 
 
 def spoken_sources(reading: Reading, agencies: Agencies, interests: Interests) -> list[Source]:
@@ -43,20 +44,25 @@ class Speakers:
 
     def word(self, attributions: Iterable[str]) -> Word:
         """Whose word it is that stands inside these attributions; of nested ones, the innermost with a source."""
-        speaker = next((found for item in self._inner_first(attributions) if (found := self._source(item))), None)
-        if speaker is None:
+        spoken = next((item for item in self._inner_first(attributions) if self._source(item)), None)
+        speaker = self._source(spoken) if spoken else None
+        if spoken is None or speaker is None:
             return Word(None, None)
+        return Word(speaker, self._beyond(speaker), spoken.cue_class)
+
+    def _beyond(self, speaker: Entity) -> Source | None:
+        """The source that a speaker is; none for "officials" and "residents": the newsroom answers for these."""
         agency = self._agencies.name(speaker.name)
         if agency is not None:
-            return Word(speaker, Source("agency", agency))
+            return Source("agency", agency)
         named = speaker.ref is not None or any(mention.form == "name" for mention in speaker.mentions)
         if named and not self._interests.media.isdisjoint(speaker.sectors) and speaker.kind != "person":
-            return Word(speaker, Source("publisher", speaker.name))
+            return Source("publisher", speaker.name)
         if named or (speaker.country is not None and speaker.kind in ("organization", "state")):
             name = " ".join(speaker.name.split())
             described = None if named else f"{speaker.country} {folded(name)}"  # the army of one state or another's
-            return Word(speaker, Source("speaker", name, speaker.ref or described))
-        return Word(speaker, None)  # "officials", "residents": the newsroom answers for whom it asked
+            return Source("speaker", name, speaker.ref or described)
+        return None
 
     def side(self, speaker: Entity | None, event: Event) -> Side | None:
         """Whether the speaker is a party to the event, or speaks for the state of one."""
@@ -70,11 +76,15 @@ class Speakers:
                 return side  # type: ignore[return-value]
         return None
 
-    def stance(self, polarity: Status, side: Side | None, event: Event) -> Stance:
-        """What a report does to the event: tells it, confirms it against the speaker's interest, or denies it."""
+    def stance(self, polarity: Status, side: Side | None, event: Event, word: Word) -> Stance:
+        """What a report does to the event: tells it, confirms it against the speaker's interest, or denies it.
+
+        Only what a party asserts or confirms is a confirmation, not what it demands, asks or warns of.
+        """
         if polarity == "denied":
             return "denies"
-        if polarity == "happened" and side is not None and self._admits(side, event):
+        says = word.cue_class in ("assert", "confirm")
+        if polarity == "happened" and side is not None and says and self._admits(side, event):
             return "confirms"
         return "tells"
 
