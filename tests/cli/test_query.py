@@ -28,7 +28,8 @@ def test_tables_and_columns_are_listed_with_what_they_mean(command, record):
     rows = json.loads(run.out)
     assert {"who_did_what", "articles", "decisions"} <= {row["table"] for row in rows}
     assert all(row["meaning"] for row in rows if row["table"] == "articles")
-    assert rows[0]["table"] == "coverage", "views come first"
+    names = list(dict.fromkeys(row["table"] for row in rows))
+    assert names.index("who_did_what") < names.index("articles"), "views come first"
 
 
 def test_a_limit_is_told(command, record):
