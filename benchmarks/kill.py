@@ -3,9 +3,9 @@
 The articles and their readings are synthetic, with corrected versions and agency copies among them. A run that was
 killed is started again until all is in; the tables are then those of a run that nobody disturbed, row by row.
 
-    python benchmarks/kill.py --mode add --articles 5000 --kills 200
-    python benchmarks/kill.py --mode watch --articles 5000 --kills 200
-    python benchmarks/kill.py --mode command --articles 1000 --kills 30
+    python -m benchmarks.kill --mode add --articles 5000 --kills 200
+    python -m benchmarks.kill --mode watch --articles 5000 --kills 200
+    python -m benchmarks.kill --mode command --articles 1000 --kills 30
 
 ``add`` and ``watch`` fork a process that has the word lists loaded, so that most kills strike while it writes;
 ``command`` starts ``countermove add --readings``.

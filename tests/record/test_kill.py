@@ -1,4 +1,4 @@
-"""kill -9 at random moments of adding (the full run: python benchmarks/kill.py)."""
+"""kill -9 at random moments of adding (the full run: python -m benchmarks.kill)."""
 
 import pytest
 
