@@ -29,9 +29,10 @@ class Numbers:
         """
         if len(self._known) > _MOST_REMEMBERED:
             self._known = {}
-        self._look_up(ids)
+        self.look_up(ids)
 
-    def _look_up(self, ids: Iterable[str]) -> None:
+    def look_up(self, ids: Iterable[str]) -> None:
+        """Look up many ids in one go and forget nothing."""
         wanted = sorted({one for one in ids if one not in self._known})
         if not wanted:
             return
@@ -49,7 +50,7 @@ class Numbers:
 
     def find(self, identifier: str) -> int | None:
         """The number of an id, if it has one."""
-        self._look_up([identifier])
+        self.look_up([identifier])
         return self._known[identifier]
 
     def new(self, identifier: str) -> int:

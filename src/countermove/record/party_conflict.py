@@ -26,12 +26,11 @@ def parties_apart(left: Report, right: Report) -> bool:
 
 
 def _apart(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    return _settled(left) and _settled(right) and _identity(left).isdisjoint(_identity(right))
+    if not left or not right:
+        return False
+    mine = {key for key in left if key[0] != "k"}
+    return not any(key in mine for key in right) and _settled(left) and _settled(right)
 
 
 def _settled(keys: tuple[str, ...]) -> bool:
     return any(key[0] in "rc" for key in keys) or ("k:person" in keys and any(key[0] == "n" for key in keys))
-
-
-def _identity(keys: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(key for key in keys if key[0] != "k")

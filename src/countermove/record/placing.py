@@ -82,8 +82,7 @@ class Placer:
         publisher = publisher_source(article.publisher, self._knowledge.agencies) if article.publisher else None
         publisher_no = self._sources.number(publisher, pending) if publisher else None
         origin_no = self._sources.number(origin, pending)
-        for source in spoken_sources(reading, self._knowledge.agencies, self._knowledge.interests):
-            self._sources.reserve(source)
+        self._sources.reserve(spoken_sources(reading, self._knowledge.agencies, self._knowledge.interests))
         if place.replaces is not None:
             pending.superseded[place.replaces.article_no] = number
         pending.add("vectors", number, day_number, pack_vector(vector), sketch)

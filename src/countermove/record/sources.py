@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from countermove.record.identity import content_id
@@ -36,12 +36,14 @@ class Sources:
         """Look up many in one go."""
         self._numbers.prefetch(_source_id(source) for source in sources)
 
-    def reserve(self, source: Source) -> None:
-        """Give a speaker a number before its row can be made, so that numbers don't depend on how articles are cut."""
-        identifier = _source_id(source)
-        if self._numbers.find(identifier) is None:
-            self._numbers.new(identifier)
-            self._reserved.add(identifier)
+    def reserve(self, sources: Sequence[Source]) -> None:
+        """Give speakers numbers before their rows can be made, so that numbers don't depend on how articles are cut."""
+        identifiers = [_source_id(source) for source in sources]
+        self._numbers.look_up(identifiers)
+        for identifier in identifiers:
+            if self._numbers.find(identifier) is None:
+                self._numbers.new(identifier)
+                self._reserved.add(identifier)
 
     def number(self, source: Source, pending: Pending, entity_no: int | None = None) -> int:
         """The number of a source; a new one, or a reserved one whose entity is known now, gets its row.

@@ -39,7 +39,7 @@ class StoryGroups:
         """The story of an article; a new one is begun where none fits."""
         choice = self._index.assign(article_id, vector, day)
         self._index.add(article_id, choice.story_id, vector, day, choice.moves)
-        number = self._number(choice.story_id, pending)
+        number = self._new(choice.story_id, pending) if choice.is_new else self._number(choice.story_id, pending)
         for move in choice.moves:
             pending.moved[move.article_id] = (move.to_story, number)
             pending.dirty_stories.add(self._number(move.from_story, pending))
@@ -54,10 +54,16 @@ class StoryGroups:
         """Forget the days outside these two."""
         self._index.keep(range(first, last + 1))
 
+    def _new(self, story_id: str, pending: Pending) -> int:
+        """The number of a story that this article begins; its id is made from the article and can't be there."""
+        number = self._numbers.new(story_id)
+        pending.add("stories", number, story_id, *[None] * 6, 0, 0, 0)
+        pending.dirty_stories.add(number)
+        return number
+
     def _number(self, story_id: str, pending: Pending) -> int:
-        number, new = self._numbers.give(story_id)
-        if new:
-            pending.add("stories", number, story_id, *[None] * 6, 0, 0, 0)
+        number = self._numbers.find(story_id)
+        assert number is not None
         pending.dirty_stories.add(number)
         return number
 
