@@ -62,7 +62,7 @@ class EventSettings:
 
     reach: int = 5
     most_days: int = 31
-    most_events: int = 40
+    most_events: int = 16
     most_members: int = 8
     least_link: float = 0.6
     least_within: float = 0.9
@@ -157,10 +157,15 @@ class EventIndex:
 
     def _links(self, report: PreparedReport) -> Iterator[_Link]:
         settings = self._settings
-        for event_id, members in self._candidates(report):
-            if self._forbidden(report.report.mention_id, event_id, members) or self._ruled_out(report, members):
-                continue
-            scores = self._scorer.score(report, members)
+        candidates = [
+            (event_id, members)
+            for event_id, members in self._candidates(report)
+            if not self._forbidden(report.report.mention_id, event_id, members) and not self._ruled_out(report, members)
+        ]
+        # One call for all: the model takes longer to begin than to score a pair.
+        every = iter(self._scorer.score(report, [member for _, members in candidates for member in members]))
+        for event_id, members in candidates:
+            scores = list(itertools.islice(every, len(members)))
             best = max(range(len(members)), key=lambda at: (scores[at], members[at].report.mention_id))
             link = settings.best_share * scores[best] + (1 - settings.best_share) * sum(scores) / len(scores)
             within = any(_of_one_reading(report.report, member.report) for member in members)
