@@ -100,3 +100,20 @@ def test_stories_timeline_situation_report_and_export(record, tmp_path):
     assert record.sitrep(since="2024-11-01", until="2024-11-02").figures
     manifest = record.export(tmp_path / "events.csv", format="csv", actor="KEN")
     assert manifest.rows == record.events(actor="KEN").count() > 0
+
+
+def test_merges_are_corrected_and_articles_retracted(record):
+    twice = [KENYA, KENYA.replace("condemned the", "sharply condemned this")]
+    record.add([{"id": str(number), "text": text, "published": "2024-11-01"} for number, text in enumerate(twice)])
+    [event] = [row for row in record.events(type="ACCUSE", actor="KEN") if row["reports"] == 2]
+    reports = record.file.connection.execute(
+        "select article_id || '/' || item from reports where event_id = ?", [event["event_id"]]
+    ).fetchall()
+    apart = record.split(event["event_id"], [reports[-1][0]], author="editor", reason="another one")
+    assert [row["reports"] for row in record.events(type="ACCUSE", actor="KEN")] == [1, 1]
+    assert record.merge([event["event_id"], apart], author="editor") == event["event_id"]
+    article = reports[0][0].split("/")[0]
+    assert record.retract(article, author="editor", reason="withdrawn") == [article]
+    assert [row["reports"] for row in record.events(type="ACCUSE", actor="KEN")] == [1]
+    assert record.restore(article, author="editor") == [article]
+    assert [row["reports"] for row in record.events(type="ACCUSE", actor="KEN")] == [2]

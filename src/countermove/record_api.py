@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ import msgspec
 from countermove.api import checked_articles
 from countermove.intake.problem import Problem
 from countermove.ontology.lexicon import NO_ADDITIONS, Additions
+from countermove.record.curation import Decision
 from countermove.record.exporting.manifest import Manifest
 from countermove.record.filters import Filters
 from countermove.record.record import RecordFile
@@ -146,6 +147,38 @@ class Record:
     def sitrep(self, **filters: Any) -> Situation:
         """A situation report on the days from ``since`` to ``until``, every sentence with its sources."""
         return situation(self.file.connection, Filters.of(**filters))
+
+    def split(self, event_id: str, mentions: Sequence[str], *, author: str, reason: str | None = None) -> str:
+        """Take mentions (``article_id/item``) out of an event or entity; returns the id of the one that they form.
+
+        Raises:
+            RecordError: it has no such mentions.
+        """
+        return self.file.split(event_id, mentions, Decision(author, reason))
+
+    def merge(self, ids: Sequence[str], *, author: str, reason: str | None = None) -> str:
+        """Join events, or entities; returns the id of the one that stays.
+
+        Raises:
+            RecordError: there are no such events or entities.
+        """
+        return self.file.merge(ids, Decision(author, reason))
+
+    def retract(self, article: str, *, author: str, reason: str | None = None) -> list[str]:
+        """Mark an article (its id, or an address) as retracted, so that it counts no longer; returns ids.
+
+        Raises:
+            RecordError: there is no such article.
+        """
+        return self.file.retract(article, Decision(author, reason))
+
+    def restore(self, article: str, *, author: str, reason: str | None = None) -> list[str]:
+        """Undo a retraction; returns ids.
+
+        Raises:
+            RecordError: there is no such article, or it isn't retracted.
+        """
+        return self.file.restore(article, Decision(author, reason))
 
 
 def _named(article: Article | dict[str, Any] | str) -> Article | dict[str, Any] | str:

@@ -34,9 +34,11 @@ class Relation:
 
     def count(self) -> int:
         """How many rows there are, whatever the limit."""
-        row = self._cursor().execute(
-            f"select count(*) from {self.table} where {self.condition.sql()}", self.condition.values
-        ).fetchone()
+        row = (
+            self._cursor()
+            .execute(f"select count(*) from {self.table} where {self.condition.sql()}", self.condition.values)
+            .fetchone()
+        )
         assert row is not None
         return int(row[0])
 
