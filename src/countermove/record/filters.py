@@ -138,17 +138,9 @@ def event_condition(connection: DuckDBPyConnection, filters: Filters) -> Conditi
             _party(found, connection, role, wanted)
     if filters.event_type:
         found.add(f"event_type in ({_marks(filters.event_type)})", *filters.event_type)
-    if filters.since is not None:
-        found.add("last_day >= ?", filters.since)
-    if filters.until is not None:
-        found.add("first_day <= ?", filters.until)
     if filters.place:
         found.add(f"place_no in ({_places(connection, filters.place)})")
-    if filters.min_origins:
-        found.add("origins >= ?", filters.min_origins)
-    if filters.status:
-        found.add(f"status in ({_marks(filters.status)})", *filters.status)
-    story_condition(found, filters)
+    _of_both(found, filters)
     return found
 
 
@@ -172,6 +164,12 @@ def claim_condition(connection: DuckDBPyConnection, filters: Filters) -> Conditi
             f"where e.event_no in (select event_no from events where {inner.sql()}))",
             *inner.values,
         )
+    _of_both(found, filters)
+    return found
+
+
+def _of_both(found: Condition, filters: Filters) -> None:
+    """Conditions on columns that events and claims have alike."""
     if filters.since is not None:
         found.add("last_day >= ?", filters.since)
     if filters.until is not None:
@@ -181,7 +179,6 @@ def claim_condition(connection: DuckDBPyConnection, filters: Filters) -> Conditi
     if filters.status:
         found.add(f"status in ({_marks(filters.status)})", *filters.status)
     story_condition(found, filters)
-    return found
 
 
 def story_condition(found: Condition, filters: Filters) -> None:
