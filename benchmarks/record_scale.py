@@ -14,6 +14,7 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -23,8 +24,9 @@ from countermove.record.record import RecordFile
 
 EVENTS_PER_ARTICLE = 6.5
 """Merged events that an article brings, about."""
+EVENTS_PER_DAY = 1_000
 BASE_EVENTS = 30_000
-BLOCK_DAYS = 30
+BLOCK_DAYS = BASE_EVENTS // EVENTS_PER_DAY
 FILTERS = [
     {"actor": "UKR"},
     {"recipient": "RUS"},
@@ -50,23 +52,27 @@ TABLES = [
     "events", "event_mentions", "event_parties", "claims", "claim_mentions", "claim_events", "quantity_series",
     "quantities",
 ]  # fmt: skip
+ASKED = ["articles", "entities", "entity_keys", "places", "stories", "events", "event_parties"]
+"""The tables that filters of events read."""
 DAYS = ("published_day", "first_day", "last_day", "first_reported", "last_reported")
 IDS = ("article_id", "document_id", "event_id", "story_id", "claim_id", "series_id", "entity_id", "place_id", "key")
 
 
-def build(path: Path, events: int, first: date) -> None:
-    """Add synthetic readings through the product."""
+def build(path: Path, events: int, last: date) -> None:
+    """Add synthetic readings through the product, a thousand events a day up to a last day, whatever the size."""
     path.unlink(missing_ok=True)
-    articles = round(events / EVENTS_PER_ARTICLE)
+    articles, days = round(events / EVENTS_PER_ARTICLE), max(1, events // EVENTS_PER_DAY)
     with RecordFile(path) as record:
-        for done, _ in enumerate(record.store_readings(synthetic_readings(articles, 1, first, BLOCK_DAYS)), 1):
+        for done, _ in enumerate(
+            record.store_readings(synthetic_readings(articles, 1, last - timedelta(days=days), days)), 1
+        ):
             if done % 1000 == 0:
                 print(f"\r{done:,} of {articles:,} articles", end="", file=sys.stderr)
     print(file=sys.stderr)
 
 
-def grow(path: Path, events: int) -> None:
-    """Copy the tables of the base before it in time, until the record has so many events."""
+def grow(path: Path, events: int, tables: Sequence[str] = TABLES) -> None:
+    """Copy tables of the base, each copy before the last in time, until the record has so many events."""
     with RecordFile(path) as record:
         connection = record.connection
         there = _one(connection, "select count(*) from events")
@@ -75,13 +81,13 @@ def grow(path: Path, events: int) -> None:
             for column, table in NUMBERS.items()
             if column.removesuffix("_no") + "s" == table or column in ("story_no", "entity_no", "series_no")
         }
-        for table in TABLES:
+        for table in tables:
             connection.execute(f"create table base_{table} as select * from {table}")
         for block in range(1, -(-events // there)):
-            for table in TABLES:
+            for table in tables:
                 _copy_block(connection, table, block, sizes)
             print(f"\rblock {block}", end="", file=sys.stderr)
-        for table in TABLES:
+        for table in tables:
             connection.execute(f"drop table base_{table}")
         connection.execute("checkpoint")
         print(file=sys.stderr)
@@ -145,14 +151,14 @@ def main() -> None:
     options = parser.parse_args()
     folder = options.folder or Path(tempfile.mkdtemp())
     folder.mkdir(parents=True, exist_ok=True)
-    first = date(2024, 11, 1)
+    last = date(2024, 11, 30)
     small, large, huge = folder / "small.duckdb", folder / "large.duckdb", folder / "huge.duckdb"
     if not small.exists():
-        build(small, options.small, first)
+        build(small, options.small, last)
     if not large.exists():
         base = folder / "base.duckdb"
         if not base.exists():
-            build(base, min(BASE_EVENTS, options.large), first)
+            build(base, min(BASE_EVENTS, options.large), last)
         shutil.copy(base, large)
         grow(large, options.large)
     speeds: dict[Path, list[float]] = {small: [], large: []}
@@ -160,7 +166,7 @@ def main() -> None:
         for path in (small, large):
             copy = folder / "adding.duckdb"
             shutil.copy(path, copy)
-            speeds[path].append(add_speed(copy, options.articles, 100 + number, first + timedelta(days=20)))
+            speeds[path].append(add_speed(copy, options.articles, 100 + number, last - timedelta(days=5)))
             copy.unlink()
     for path, found in speeds.items():
         with RecordFile(path, read_only=True) as record:
@@ -173,7 +179,7 @@ def main() -> None:
     print(f"peak memory while adding: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3:,.0f} MB")
     if not huge.exists() and options.filters > options.large:
         shutil.copy(folder / "base.duckdb", huge)
-        grow(huge, options.filters)
+        grow(huge, options.filters, ASKED)
     for name, count, seconds in filter_times(huge if huge.exists() else large):
         print(f"{seconds:6.3f} s  {count:>10,}  {name}")
     print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3:,.0f} MB")
