@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from countermove.record.pair_features import PreparedReport, prepare
 from countermove.record.pair_score import PairScorer
@@ -51,13 +52,14 @@ class EventSettings:
     """How reports are grouped.
 
     ``reach``: days between reports that are compared. ``most_days``: days looked at for an event that lasts.
-    ``most_events``, ``most_members``: compared for one report, and of one event. ``least_link``: the probability from
-    which a report joins an event; ``least_within``: the same where the coder has another event of the article in it;
-    ``least_merge``: from which a second event is the same too. ``best_share``: how much the best member counts in an
-    event's probability, beside the average of members. ``open_apart``: what happened and what is to come or possible
-    are never one event; ``parties_apart``: nor are reports whose parties rule it out
-    (:mod:`countermove.record.party_conflict`). ``least_meaning``: how near the main words of two reports of one story
-    must be, as vectors, if they share no other key.
+    ``most_events``, ``most_members``: compared for one report, and of one event. ``most_common``: a key that more
+    reports of one day have tells nothing. ``least_link``: the probability from which a report joins an event;
+    ``least_within``: the same where the coder has another event of the article in it; ``least_merge``: from which a
+    second event is the same too. ``best_share``: how much the best member counts in an event's probability, beside the
+    average of members. ``open_apart``: what happened and what is to come or possible are never one event;
+    ``parties_apart``: nor are reports whose parties rule it out (:mod:`countermove.record.party_conflict`).
+    ``least_meaning``: how near the main words of two reports of one story must be, as vectors, if they share no other
+    key.
     """
 
     reach: int = 5
@@ -68,6 +70,7 @@ class EventSettings:
     least_within: float = 0.9
     least_merge: float = 0.9
     best_share: float = 0.75
+    most_common: int = 200
     open_apart: bool = True
     parties_apart: bool = True
     least_meaning: float = 0.4
@@ -175,20 +178,25 @@ class EventIndex:
     def _candidates(self, report: PreparedReport) -> list[tuple[str, list[PreparedReport]]]:
         """The events worth comparing, each with the members that share most with the report."""
         members: defaultdict[str, list[tuple[int, str, PreparedReport]]] = defaultdict(list)
-        seen: set[str] = set()
+        seen: set[str] = {report.report.mention_id}
+        is_open, apart, merged = report.report.status == "open", self._settings.open_apart, self._merged
         for day in self._reached(report.report):
-            for shared, other, event_id in self._day(day).sharing(report, self._settings.least_meaning):
-                if other.report.mention_id in seen:
+            block = self._day(day)
+            for mention, shared in block.sharing(report, self._settings).items():
+                other, event_id = block.reports[mention]
+                if mention in seen or (apart and (other.report.status == "open") != is_open):
                     continue
-                seen.add(other.report.mention_id)
-                if not (self._settings.open_apart and _open_apart(report.report, other.report)):
-                    members[self._current(event_id)].append((-shared, other.report.mention_id, other))
+                seen.add(mention)
+                members[self._current(event_id) if merged else event_id].append((-shared, mention, other))
         chosen = []
         for event_id, found in members.items():
-            found.sort(key=lambda item: item[:2])
-            chosen.append((found[0][0], event_id, [item[2] for item in found[: self._settings.most_members]]))
-        chosen.sort(key=lambda item: item[:2])
-        return [(event_id, found) for _, event_id, found in chosen[: self._settings.most_events]]
+            found.sort()  # no mention is there twice, so that reports are never compared
+            chosen.append((found[0][0], event_id, found))
+        chosen.sort()
+        most = self._settings.most_members
+        return [
+            (event_id, [one[2] for one in found[:most]]) for _, event_id, found in chosen[: self._settings.most_events]
+        ]
 
     def _reached(self, report: Report) -> list[Day]:
         undated: list[Day] = [None] if report.published is None else []
@@ -240,42 +248,53 @@ class _DayReports:
     """The reports of one day, found by their keys."""
 
     def __init__(self) -> None:
-        self._reports: dict[str, tuple[PreparedReport, str]] = {}
+        self.reports: dict[str, tuple[PreparedReport, str]] = {}
         self._by_key: defaultdict[str, set[str]] = defaultdict(set)
         self._by_article: defaultdict[str, set[str]] = defaultdict(set)
+        self._meanings: dict[str, tuple[list[str], NDArray[np.float32]]] = {}
 
     def add(self, report: PreparedReport, event_id: str) -> None:
         mention = report.report.mention_id
-        if mention in self._reports:
+        if mention in self.reports:
             self._remove(mention)
-        self._reports[mention] = (report, event_id)
+        self.reports[mention] = (report, event_id)
         self._by_article[report.report.article_id].add(mention)
         for key in _kept_under(report):
             self._by_key[key].add(mention)
+            self._meanings.pop(key, None)
 
     def move(self, article_id: str, story_id: str | None) -> None:
         for mention in self._by_article.get(article_id, set()).copy():
-            report, event_id = self._reports[mention]
+            report, event_id = self.reports[mention]
             moved = msgspec.structs.replace(report.report, story_id=story_id)
             self.add(replace(report, report=moved), event_id)
 
     def _remove(self, mention: str) -> None:
-        report, _ = self._reports.pop(mention)
+        report, _ = self.reports.pop(mention)
         for key in _kept_under(report):
             self._by_key[key].discard(mention)
+            self._meanings.pop(key, None)
 
-    def sharing(self, report: PreparedReport, least_meaning: float) -> Iterator[tuple[int, PreparedReport, str]]:
-        """Reports that share keys, or the story and nearly the meaning, with how many keys they share."""
-        counts = Counter(mention for key in blocking_keys(report) for mention in self._by_key.get(key, ()))
-        story = sorted(self._by_key.get(_story_key(report) or "", ()))
-        if story:
-            near = np.array([self._reports[mention][0].vector for mention in story]) @ report.vector
-            for mention in itertools.compress(story, (near >= least_meaning).tolist()):
-                counts[mention] += 1
-        counts.pop(report.report.mention_id, None)
-        for mention, shared in counts.items():
-            other, event_id = self._reports[mention]
-            yield shared, other, event_id
+    def sharing(self, report: PreparedReport, settings: EventSettings) -> Counter[str]:
+        """Mentions that share keys, or the story and nearly the meaning, with how many keys they share."""
+        kept = (self._by_key[key] for key in blocking_keys(report) if key in self._by_key)
+        counts: Counter[str] = Counter()
+        for mentions in kept:
+            if len(mentions) <= settings.most_common:
+                counts.update(mentions)
+        story = _story_key(report)
+        if story is not None and self._by_key.get(story):
+            mentions_of_story, meanings = self._meanings_of(story)
+            near = meanings @ report.vector >= settings.least_meaning
+            counts.update(itertools.compress(mentions_of_story, near.tolist()))
+        return counts
+
+    def _meanings_of(self, story: str) -> tuple[list[str], NDArray[np.float32]]:
+        """The mentions of a story and the meaning of each."""
+        if story not in self._meanings:
+            mentions = sorted(self._by_key[story])
+            self._meanings[story] = mentions, np.array([self.reports[mention][0].vector for mention in mentions])
+        return self._meanings[story]
 
 
 def days_of(report: Report) -> tuple[Day, ...]:
@@ -315,7 +334,3 @@ def _of_one_reading(left: Report, right: Report) -> bool:
 
 def _both_coded(left: Report, right: Report) -> bool:
     return left.event_type is not None and right.event_type is not None
-
-
-def _open_apart(left: Report, right: Report) -> bool:
-    return (left.status == "open") != (right.status == "open")
