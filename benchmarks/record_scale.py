@@ -1,7 +1,8 @@
 """How the record bears up as it grows: speed of adding, of every filter, memory, and size on disk.
 
-A base of synthetic readings is added through the product; larger records are copies of its tables, block by block, with
-other ids and other days. Adding is measured side by side: the same new readings to a small record and to a large one.
+A month of synthetic readings is added through the product; larger records are copies of its tables, month by month, with
+other ids and other days. Adding is measured side by side: the same new readings, of the last month's last days, to the
+small record and to the large one, so that both have as much to compare them with.
 
     python benchmarks/record_scale.py --small 10000 --large 1000000 --filters 10000000
 """
@@ -22,11 +23,9 @@ from benchmarks.synthetic import synthetic_readings
 from countermove.record.filters import Filters
 from countermove.record.record import RecordFile
 
-EVENTS_PER_ARTICLE = 6.5
+EVENTS_PER_ARTICLE = 5.0
 """Merged events that an article brings, about."""
-EVENTS_PER_DAY = 1_000
-BASE_EVENTS = 30_000
-BLOCK_DAYS = BASE_EVENTS // EVENTS_PER_DAY
+BLOCK_DAYS = 30
 FILTERS = [
     {"actor": "UKR"},
     {"recipient": "RUS"},
@@ -59,12 +58,12 @@ IDS = ("article_id", "document_id", "event_id", "story_id", "claim_id", "series_
 
 
 def build(path: Path, events: int, last: date) -> None:
-    """Add synthetic readings through the product, a thousand events a day up to a last day, whatever the size."""
+    """Add synthetic readings of a month through the product."""
     path.unlink(missing_ok=True)
-    articles, days = round(events / EVENTS_PER_ARTICLE), max(1, events // EVENTS_PER_DAY)
+    articles = round(events / EVENTS_PER_ARTICLE)
     with RecordFile(path) as record:
         for done, _ in enumerate(
-            record.store_readings(synthetic_readings(articles, 1, last - timedelta(days=days), days)), 1
+            record.store_readings(synthetic_readings(articles, 1, last - timedelta(days=BLOCK_DAYS), BLOCK_DAYS)), 1
         ):
             if done % 1000 == 0:
                 print(f"\r{done:,} of {articles:,} articles", end="", file=sys.stderr)
@@ -156,10 +155,7 @@ def main() -> None:
     if not small.exists():
         build(small, options.small, last)
     if not large.exists():
-        base = folder / "base.duckdb"
-        if not base.exists():
-            build(base, min(BASE_EVENTS, options.large), last)
-        shutil.copy(base, large)
+        shutil.copy(small, large)
         grow(large, options.large)
     speeds: dict[Path, list[float]] = {small: [], large: []}
     for number in range(3):
@@ -178,7 +174,7 @@ def main() -> None:
     print(f"adding at the large one keeps {kept:.0%} of the speed at the small one")
     print(f"peak memory while adding: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3:,.0f} MB")
     if not huge.exists() and options.filters > options.large:
-        shutil.copy(folder / "base.duckdb", huge)
+        shutil.copy(small, huge)
         grow(huge, options.filters, ASKED)
     for name, count, seconds in filter_times(huge if huge.exists() else large):
         print(f"{seconds:6.3f} s  {count:>10,}  {name}")

@@ -176,10 +176,13 @@ class StoryIndex:
     def _companions(self, pool: _Pool, rows: list[int], nearness: NDArray[np.int64]) -> list[int]:
         """Other articles of the same stories within reach: whether a story holds together is seen in all of it."""
         seen, companions = set(rows), list[int]()
+        room, days = max(0, self._settings.compared - len(rows)), pool.days
         for story in dict.fromkeys(pool.articles[row].story_id for row in rows):
+            if len(companions) >= room:
+                break
             others = [row for row in pool.stories[story] if nearness[row] and row not in seen]
-            companions += sorted(others, key=lambda row: (-pool.days[row], pool.articles[row].article_id))
-        return companions[: max(0, self._settings.compared - len(rows))]
+            companions += sorted(others, key=lambda row: (-days[row], pool.articles[row].article_id))
+        return companions[:room]
 
     def _similarities(self, pool: _Pool, rows: list[int], vector: Mapping[int, int], day: Day) -> NDArray[np.float64]:
         """Of the rows and the article, which comes last: cosines by nearness in time, over what is usual."""
