@@ -1,8 +1,8 @@
 """How the record bears up as it grows: speed of adding, of every filter, memory, and size on disk.
 
-A month of synthetic readings is added through the product; larger records are copies of its tables, month by month, with
-other ids and other days. Adding is measured side by side: the same new readings, of the last month's last days, to the
-small record and to the large one, so that both have as much to compare them with.
+A month of synthetic readings is added through the product; larger records are copies of its tables, month by month,
+with other ids and other days. Adding is measured side by side: the same new readings, of the last month's last days,
+to the small record and to the large one, so that both have as much to compare them with.
 
     python benchmarks/record_scale.py --small 10000 --large 1000000 --filters 10000000
 """

@@ -25,8 +25,8 @@ EXIT_STATUS = """\
 Limits are changed with `--limit NAME=VALUE`: `max_bytes` (largest file, page, JSON line or WARC record, unpacked),
 `max_characters` (longest article), `max_field` (longest row of a CSV or TSV file, in characters), `max_depth` (deepest
 nesting of a feed, sitemap or OPML list), `max_elements` (most elements of an HTML page), `max_items` (most items of one
-feed or list), `max_lists` (most feeds or sitemaps followed from lists in one run), `full_text` (shortest text in a feed that counts as the whole article, in characters),
-`fetch_seconds` (longest time for one address), `max_redirects`.
+feed or list), `max_lists` (most feeds or sitemaps followed from lists in one run), `full_text` (shortest text in a feed
+that counts as the whole article, in characters), `fetch_seconds` (longest time for one address), `max_redirects`.
 """
 
 

@@ -1,7 +1,7 @@
 """The one address of an article."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from countermove.intake.canonical import canonical_url, load_tracking, normal_url, same_site
@@ -30,6 +30,8 @@ def test_normal_form(url, normal):
 
 
 @given(st.text(max_size=30), st.text("?&=#%;utm_xab/", max_size=30))
+@example("\x85", "")
+@example("\u3000", "")
 def test_the_normal_form_is_its_own_normal_form(path, query):
     normal = normal_url(f"https://Quay.example/{path}?{query}")
     if normal is not None:

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 from countermove.intake.knowledge import PAGES, load_mapping, word_list
 
 _PORTS = {"http": 80, "https": 443}
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
-_UNSAFE = re.compile(r"[\x00-\x20\x7f<>\"{}|\\^`]")
+_UNSAFE = re.compile(r"[\s\x00-\x20\x7f-\x9f<>\"{}|\\^`]")
 _BAD_HOST = re.compile(r"[\s<>\"%\\^`{|}]")
 _LONGEST = 4_000
 
@@ -70,7 +70,7 @@ def normal_url(url: str) -> str | None:
 
 
 def _escaped(match: re.Match[str]) -> str:
-    return f"%{ord(match.group()):02X}"
+    return quote(match.group(), safe="", errors="replace")
 
 
 def _split(url: str) -> SplitResult | None:
