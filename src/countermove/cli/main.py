@@ -26,6 +26,11 @@ def cli() -> None:
     """
 
 
+def _interrupted() -> int:
+    click.echo("countermove: interrupted", err=True)
+    return _INTERRUPTED
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit; whatever goes wrong is one line, never a stack trace."""
     try:
@@ -42,8 +47,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         error.show()
         status = error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("countermove: interrupted", err=True)
-        status = _INTERRUPTED
+        status = _interrupted()
+    except RuntimeError as error:
+        if str(error) != "Query interrupted":  # what DuckDB makes of Ctrl-C while it works
+            raise
+        status = _interrupted()
     except BrokenPipeError:
         # Whoever read our output has gone. Standard output is pointed at nothing, or Python complains at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from countermove.record.entities import FAMILIES, folded, plain_name
 from countermove.record.errors import FilterError
-from countermove.record.rows import numbers_in
 from countermove.schema import EventType
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 STATUSES = ("single-origin", "corroborated", "confirmed", "disputed", "denied", "denial", "open", "withdrawn")
 """Those of events and of claims; only a claim is a ``denial``, what it denies is a ``denied`` event."""
 _MOST_ORIGINS = 1_000_000_000
+_LISTED = "(select unnest(?::integer[]))"
 _CODE = re.compile(r"[A-Z]{3}\Z")
 
 
@@ -139,7 +139,7 @@ def event_condition(connection: DuckDBPyConnection, filters: Filters) -> Conditi
     if filters.event_type:
         found.add(f"event_type in ({_marks(filters.event_type)})", *filters.event_type)
     if filters.place:
-        found.add(f"place_no in ({_places(connection, filters.place)})")
+        found.add(f"place_no in {_LISTED}", sorted(_places(connection, filters.place)))
     _of_both(found, filters)
     return found
 
@@ -154,7 +154,7 @@ def claim_condition(connection: DuckDBPyConnection, filters: Filters) -> Conditi
     if "withdrawn" not in filters.status:
         found.add("reports > 0")
     if filters.actor:
-        found.add(f"speaker_no in ({_entities_sql(connection, filters.actor)})")
+        found.add(f"speaker_no in {_LISTED}", sorted(_entities(connection, filters.actor)))
     if filters.recipient or filters.event_type or filters.place:
         about = Filters(recipient=filters.recipient, event_type=filters.event_type, place=filters.place)
         inner = event_condition(connection, about)
@@ -206,8 +206,8 @@ def _party(found: Condition, connection: DuckDBPyConnection, role: str, wanted: 
     numbers = {number for one in wanted for number in _named(connection, one)}
     if numbers or not either.parts:
         either.add(
-            f"event_no in (select event_no from event_parties where role = '{role}' "
-            f"and entity_no in ({numbers_in(numbers)}))"
+            f"event_no in (select event_no from event_parties where role = '{role}' and entity_no in {_LISTED})",
+            sorted(numbers),
         )
     found.add("(" + " or ".join(either.parts) + ")", *either.values)
 
@@ -223,14 +223,14 @@ def _code(connection: DuckDBPyConnection, name: str) -> str | None:
     return str(row[0]) if row and row[0] else None
 
 
-def _entities_sql(connection: DuckDBPyConnection, wanted: Sequence[str]) -> str:
-    """The numbers of the entities with these codes, keys or names, as the inside of an SQL list."""
+def _entities(connection: DuckDBPyConnection, wanted: Sequence[str]) -> set[int]:
+    """The numbers of the entities with these codes, keys or names."""
     numbers: set[int] = set()
     for one in wanted:
         code = _code(connection, one)
         rows = connection.execute("select entity_no from entities where country = ?", [code]).fetchall()
         numbers |= {int(row[0]) for row in rows} | _named(connection, one)
-    return numbers_in(numbers)
+    return numbers
 
 
 def _named(connection: DuckDBPyConnection, wanted: str) -> set[int]:
@@ -239,20 +239,24 @@ def _named(connection: DuckDBPyConnection, wanted: str) -> set[int]:
     if not name:
         return set()
     if _CODE.match(wanted):
-        pattern = f"name ({'|'.join(FAMILIES)}) {name}"
-    elif _code(connection, wanted) is not None:
+        rows = connection.execute(
+            "select entity_no from entity_keys join entities using (entity_no) "
+            "where key in (select unnest(?::varchar[])) and country is distinct from ?",  # by the code they are found
+            [[f"name {family} {name}" for family in FAMILIES], wanted],
+        ).fetchall()
+        return {int(row[0]) for row in rows}
+    if _code(connection, wanted) is not None:
         return set()  # all of a state are found by its code
-    else:
-        pattern = f"name ({'|'.join(FAMILIES)}) (.* )?{re.escape(name)}( .*)?"
+    pattern = f"name ({'|'.join(FAMILIES)}) (.* )?{re.escape(name)}( .*)?"
     rows = connection.execute(
         "select entity_no from entities where entity_id = ? or lower(strip_accents(name)) = ? "
-        "union select entity_no from entity_keys where regexp_full_match(key, ?)",
-        [wanted, name, pattern],
+        "union select entity_no from entity_keys where contains(key, ?) and regexp_full_match(key, ?)",
+        [wanted, name, name, pattern],
     ).fetchall()
     return {int(row[0]) for row in rows}
 
 
-def _places(connection: DuckDBPyConnection, wanted: Sequence[str]) -> str:
+def _places(connection: DuckDBPyConnection, wanted: Sequence[str]) -> set[int]:
     """The numbers of the places with these names, or in provinces or countries with these names or codes."""
     numbers: set[int] = set()
     for one in wanted:
@@ -266,7 +270,7 @@ def _places(connection: DuckDBPyConnection, wanted: Sequence[str]) -> str:
             [_code(connection, one), name, whole_words],
         ).fetchall()
         numbers |= {int(row[0]) for row in rows}
-    return numbers_in(numbers)
+    return numbers
 
 
 def _marks(values: Sequence[str]) -> str:
