@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from countermove.record.article_entities import ArticleEntities
 from countermove.record.carried_decisions import decided_before, told
 from countermove.record.event_index import Decisions, EventIndex, StoredReport
@@ -32,6 +34,7 @@ class EventLinks:
     def __init__(self, connection: DuckDBPyConnection, knowledge: Knowledge, decisions: Decisions) -> None:
         self._connection, self._knowledge = connection, knowledge
         self._numbers = Numbers(connection, "events", "event_id", "event_no")
+        self._moved: dict[str, str] = {}  # stories of articles that moved in this transaction
         self._index = EventIndex(knowledge.scorer, self._load_day, decisions=decisions)
 
     def link(
@@ -44,6 +47,9 @@ class EventLinks:
         pending: Pending,
     ) -> None:
         """Link all events of one article, in the order of its text."""
+        for move in one.moves:
+            self._moved[move.article_id] = move.to_story
+            self._index.move(move.article_id, move.to_story)
         reports = reports_of(one.reading, self._knowledge.words, one.vector, one.story_id)
         carried = decided_before(self._connection, one.document_id) if one.version > 1 else {}
         for event, report in zip(one.reading.events, reports, strict=True):
@@ -74,6 +80,7 @@ class EventLinks:
         """Forget what is far from these days."""
         self._index.forget(days_around(days, span)[0])
         self._numbers.prefetch(())
+        self._moved = {}  # the file says so now
 
     def _choose(self, report: Report, facts: EventFacts, one: Placed, pending: Pending) -> tuple[int, float, str]:
         """The number of the event, with the score and the reason of the link."""
@@ -101,13 +108,16 @@ class EventLinks:
     def _load_day(self, day: int | None) -> Iterable[StoredReport]:
         """The stored reports of a day, with the events they are now of."""
         where = "m.published_day is null" if day is None else f"m.day = {int(day)}"
-        for event_id, event_no, features, vector in self._connection.execute(
-            "select e.event_id, e.event_no, m.features, v.vector from event_mentions m "
+        for event_id, event_no, features, vector, story_id in self._connection.execute(
+            "select e.event_id, e.event_no, m.features, v.vector, s.story_id from event_mentions m "
             "join events e on e.event_no = m.event_no join vectors v on v.article_no = m.article_no "
+            "join articles a on a.article_no = m.article_no left join stories s on s.story_no = a.story_no "
             f"where {where} order by m.article_no, m.item"
         ).fetchall():
             self._numbers.learn(event_id, int(event_no))
-            yield StoredReport(decode_report(features, unpack_vector(vector)), event_id)
+            report = decode_report(features, unpack_vector(vector))
+            now_in = self._moved.get(report.article_id, story_id)
+            yield StoredReport(msgspec.structs.replace(report, story_id=now_in), event_id)
 
 
 def _new_event(number: int, identifier: str, facts: EventFacts, one: Placed) -> tuple[object, ...]:

@@ -20,6 +20,7 @@ from countermove.record.reports import day_of
 from countermove.record.rows import Row
 from countermove.record.sources import Sources
 from countermove.record.speakers import spoken_sources
+from countermove.record.stories import Move
 from countermove.record.story_groups import StoryGroups, pack_vector
 from countermove.schema import Article, Reading
 
@@ -41,6 +42,7 @@ class Placed:
     origin_no: int
     story_no: int | None
     story_id: str | None
+    moves: tuple[Move, ...]
     vector: dict[int, int]
     row: Row
 
@@ -106,6 +108,7 @@ class Placer:
             origin_no=origin_no,
             story_no=story.story_no,
             story_id=story.story_id,
+            moves=story.moves,
             vector=vector,
             row=row,
         )

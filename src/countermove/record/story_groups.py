@@ -10,7 +10,7 @@ import msgspec
 
 from countermove.record.numbers import Numbers
 from countermove.record.pending import Pending
-from countermove.record.stories import StoredArticle, StoryIndex
+from countermove.record.stories import Move, StoredArticle, StoryIndex
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StoryLink:
-    """The story of an article, how well it fits, and why."""
+    """The story of an article, how well it fits, and why; ``moves`` gives other articles that go to another story."""
 
     story_no: int
     story_id: str
     score: float
     reason: str
+    moves: tuple[Move, ...]
 
 
 class StoryGroups:
@@ -43,7 +44,7 @@ class StoryGroups:
         for move in choice.moves:
             pending.moved[move.article_id] = (move.to_story, number)
             pending.dirty_stories.add(self._number(move.from_story, pending))
-        return StoryLink(number, choice.story_id, choice.score, choice.reason)
+        return StoryLink(number, choice.story_id, choice.score, choice.reason, choice.moves)
 
     def remove(self, article_id: str) -> None:
         """Forget an article that was replaced."""
