@@ -117,3 +117,15 @@ def test_merges_are_corrected_and_articles_retracted(record):
     assert [row["reports"] for row in record.events(type="ACCUSE", actor="KEN")] == [1]
     assert record.restore(article, author="editor") == [article]
     assert [row["reports"] for row in record.events(type="ACCUSE", actor="KEN")] == [2]
+
+
+def test_an_address_names_one_document_however_it_was_passed_on(record):
+    address = "https://quay.example/kenya"
+    record.add({"text": KENYA, "url": address, "published": "2024-11-01"})
+    shared = {"text": KENYA.replace("Monday", "Sunday"), "url": f"{address}?utm_source=mail", "published": "2024-11-01"}
+    assert record.add(shared).newer_versions == 1
+
+
+def test_an_address_that_is_no_text_is_told(record):
+    added = record.add([{"id": "1", "text": KENYA, "url": 5}])
+    assert added.added == 0 and "url" in str(added.skipped[0])

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from countermove.api import checked_articles
+from countermove.intake.given import document_name
 from countermove.intake.problem import Problem
 from countermove.ontology.lexicon import NO_ADDITIONS, Additions
 from countermove.record.curation import Decision
@@ -184,12 +185,10 @@ class Record:
 def _named(article: Article | dict[str, Any] | str) -> Article | dict[str, Any] | str:
     """An article whose address, or publisher and given id, stand for its document, so that corrections are known."""
     if isinstance(article, Article):
-        name = _name(article.url, article.publisher, article.id)
-        return msgspec.structs.replace(article, document=article.document or name)
+        name = article.document or document_name("", article.url, article.publisher, article.id)
+        return msgspec.structs.replace(article, document=name)
     if isinstance(article, dict) and "document" not in article:
-        return {**article, "document": _name(article.get("url"), article.get("publisher"), article.get("id"))}
+        given = [article.get(name) for name in ("url", "publisher", "id")]
+        if all(value is None or isinstance(value, str) for value in given):  # others are refused when they are checked
+            return {**article, "document": document_name("", *given)}
     return article
-
-
-def _name(url: str | None, publisher: str | None, given: str | None) -> str | None:
-    return url or (f"{publisher}:{given}" if publisher and given else given)

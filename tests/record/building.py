@@ -208,19 +208,6 @@ def column(record: RecordFile, sql: str, *values: Any) -> list[Any]:
     return [row[0] for row in rows(record, sql, *values)]
 
 
-TIMES = {"articles": "added_at", "record_versions": "applied_at"}
-
-
-def dump(record: RecordFile) -> dict[str, list[tuple[Any, ...]]]:
-    """All rows of all tables but for times of adding, sorted."""
-    tables = column(record, "select table_name from duckdb_tables() where not temporary order by 1")
-    found = {}
-    for table in tables:
-        chosen = f"* exclude ({TIMES[table]})" if table in TIMES else "*"
-        found[table] = sorted(rows(record, f"select {chosen} from {table}"), key=repr)
-    return found
-
-
 def readers(pairs: Iterable[Pair]) -> Any:
     """A reader of articles that knows their readings already; an article that it doesn't know can't be read."""
     known = {article.text: reading for article, reading in pairs}

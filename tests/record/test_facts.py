@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from countermove.record.facts import day, event_days, event_facts
+from countermove.exports.view import as_day
+from countermove.record.facts import event_days, event_facts
 from countermove.schema import EventTime
 from tests.record.building import Draft
 
@@ -86,4 +87,4 @@ def test_a_report_outside_all_sentences_stands_at_its_trigger():
     ],
 )
 def test_the_day_of_a_date_is_the_one_written(text, found):
-    assert day(text) == found
+    assert as_day(text) == found

@@ -37,11 +37,6 @@ class FoundDate:
     start: int
     end: int
 
-    @property
-    def has_time(self) -> bool:
-        """Whether the time of day is known."""
-        return "T" in self.value
-
 
 @dataclass(frozen=True, slots=True)
 class DateWords:

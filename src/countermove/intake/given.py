@@ -10,7 +10,7 @@ def document_name(source: str, url: str | None, publisher: str | None, identifie
     """The name under which later versions of an article come in: its address, else publisher (or file) and id.
 
     Args:
-        source: name of the file, without folder.
+        source: name of the file, without folder; empty where the article comes from no file.
         url: the article's address.
         publisher: who published it.
         identifier: the id that the source gave; None where it gave none.
@@ -18,7 +18,7 @@ def document_name(source: str, url: str | None, publisher: str | None, identifie
     canonical = normal_url(url) if url else None
     if canonical or identifier is None:
         return canonical
-    return f"{publisher or source}:{identifier}"
+    return ":".join(part for part in (publisher or source, identifier) if part)
 
 
 def given_article(

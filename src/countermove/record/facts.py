@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from countermove.exports.view import as_day
 from countermove.record.reports import Status, status_of
 from countermove.record.rows import Row
 from countermove.schema import Entity, Event, Reading
@@ -44,18 +45,10 @@ def event_facts(event: Event, reading: Reading, entities: dict[str, Entity], pub
 
 def event_days(event: Event, published: date | None) -> tuple[date | None, date | None, bool]:
     """First and last day of an event, and whether they are only the day of publication."""
-    first = day(event.time.start) if event.time else None
+    first = as_day(event.time.start) if event.time else None
     if event.time is None or event.time.inferred or first is None:
         return published, published, True
-    return first, max(first, day(event.time.end) or first), False
-
-
-def day(text: str | None) -> date | None:
-    """The day of an ISO 8601 date or date-time; None where it isn't a whole date."""
-    try:
-        return date.fromisoformat(text[:10]) if text else None
-    except ValueError:
-        return None
+    return first, max(first, as_day(event.time.end) or first), False
 
 
 def _codes(ids: tuple[str, ...], entities: dict[str, Entity]) -> str:

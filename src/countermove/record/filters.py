@@ -170,15 +170,20 @@ def claim_condition(connection: DuckDBPyConnection, filters: Filters) -> Conditi
 
 def _of_both(found: Condition, filters: Filters) -> None:
     """Conditions on columns that events and claims have alike."""
+    bounds_condition(found, filters)
+    if filters.status:
+        found.add(f"status in ({_marks(filters.status)})", *filters.status)
+    story_condition(found, filters)
+
+
+def bounds_condition(found: Condition, filters: Filters) -> None:
+    """Conditions on any table with days and origins."""
     if filters.since is not None:
         found.add("last_day >= ?", filters.since)
     if filters.until is not None:
         found.add("first_day <= ?", filters.until)
     if filters.min_origins:
         found.add("origins >= ?", filters.min_origins)
-    if filters.status:
-        found.add(f"status in ({_marks(filters.status)})", *filters.status)
-    story_condition(found, filters)
 
 
 def story_condition(found: Condition, filters: Filters) -> None:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from countermove.exports.view import as_day
 from countermove.record.copies import Copy, CopyIndex, runs, signature
 from countermove.record.documents import Place
-from countermove.record.facts import day
 from countermove.record.knowledge import Knowledge
 from countermove.record.mention_rows import mention_rows
 from countermove.record.origins import Source, newsroom, publisher_source
@@ -69,7 +69,7 @@ class Placer:
         """Place one article; its rows in ``vectors``, ``readings``, ``mentions`` and ``sources`` are collected."""
         self._last += 1
         number = self._last
-        published = day(article.published)
+        published = as_day(article.published)
         day_number = day_of(article.published)
         sketch = signature(runs(article.text))
         earlier = self._versions_of(place)

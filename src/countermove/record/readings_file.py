@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from countermove.intake.given import document_name
 from countermove.intake.limits import Limits
 from countermove.intake.problem import Problem
 from countermove.record.mention_rows import mention_rows
@@ -32,7 +33,6 @@ def read_readings(inputs: Iterable[str], limits: Limits) -> Iterator[tuple[Artic
 
 def article_of(reading: Reading) -> Article:
     """The article that a reading was made of, as far as the reading tells."""
-    name = f"{reading.publisher}:{reading.id}" if reading.publisher else reading.id
     return Article(
         id=reading.id,
         text=reading.text,
@@ -42,7 +42,7 @@ def article_of(reading: Reading) -> Article:
         publisher=reading.publisher,
         language=reading.language,
         published_from="text" if reading.published_inferred else "given" if reading.published else None,
-        document=reading.url or name,
+        document=document_name("", reading.url, reading.publisher, reading.id),
     )
 
 

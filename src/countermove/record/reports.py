@@ -14,6 +14,7 @@ from typing import Literal
 
 import msgspec
 
+from countermove.exports.view import as_day
 from countermove.record.report_parties import entity_keys, place_keys
 from countermove.record.word_families import WordFamilies, load_word_families
 from countermove.record.word_vectors import WordVectors, load_word_vectors
@@ -312,10 +313,8 @@ def status_of(event: Event) -> Status:
 
 def day_of(text: str | None) -> int | None:
     """The day of an ISO 8601 date or date-time, counted from 1 January 1970; None where it isn't a whole date."""
-    try:
-        return date.fromisoformat(text[:10]).toordinal() - _EPOCH if text else None
-    except ValueError:
-        return None
+    day = as_day(text)
+    return day.toordinal() - _EPOCH if day else None
 
 
 def encode_report(report: Report) -> bytes:

@@ -195,7 +195,7 @@ create table stories (
 comment on table stories is 'Articles about one happening.';
 comment on column stories.story_no is 'Number inside this file.';
 comment on column stories.story_id is 'Id made from its first article: t and 16 hexadecimal digits.';
-comment on column stories.headline is 'Title of its most central article.';
+comment on column stories.headline is 'Title of the article that was most alike to the others when it came.';
 comment on column stories.headline_article_no is 'The article with that title.';
 comment on column stories.actors is 'The names that most of its events have.';
 comment on column stories.place_no is 'Where most of its events happened.';

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from countermove.record.errors import FilterError
-from countermove.record.filters import Condition, Filters, event_condition
+from countermove.record.filters import Condition, Filters, bounds_condition, event_condition
 from countermove.record.rows import numbers_in
 from countermove.record.views.claims import ClaimRow, list_claims
 from countermove.record.views.events import EventRow, list_events
@@ -97,12 +97,7 @@ def story_rows_condition(connection: DuckDBPyConnection, filters: Filters) -> Co
     """Conditions on the table ``stories``."""
     found = Condition()
     found.add("articles > 0")
-    if filters.since is not None:
-        found.add("last_day >= ?", filters.since)
-    if filters.until is not None:
-        found.add("first_day <= ?", filters.until)
-    if filters.min_origins:
-        found.add("origins >= ?", filters.min_origins)
+    bounds_condition(found, filters)
     events = replace(filters, since=None, until=None, min_origins=0)
     if events != Filters():
         inner = event_condition(connection, events)
