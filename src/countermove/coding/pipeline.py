@@ -21,6 +21,7 @@ from countermove.coding.implicit_parties import fill_parties
 from countermove.coding.merging import merge_mentions
 from countermove.coding.places import find_places
 from countermove.coding.quantities import find_quantities
+from countermove.coding.responses import link_responses
 from countermove.coding.silence import find_silence
 from countermove.coding.times import find_times
 from countermove.coding.topics import apolitical
@@ -96,6 +97,7 @@ class Pipeline:
         events = merge_mentions(parse, events, entities)
         expand_groups(parse, events, entities, lexicon.reference)
         fill_parties(parse, events, entities, lexicon.combination)
+        link_responses(parse, events, entities, lexicon.responses)
         enter("silence")
         silences = find_silence(parse, skip, entities, events, lexicon.silence)
         return Drafts(skip, times, entities, places, quantities, attributions, events, silences)

@@ -16,6 +16,7 @@ from countermove.ontology.gazetteer import Gazetteer, load_gazetteer
 from countermove.ontology.plover import Plover, load_plover
 from countermove.ontology.quantity_words import QuantityWords, load_quantity_words
 from countermove.ontology.reference import ReferenceCues, load_reference
+from countermove.ontology.response_cues import ResponseCues, load_response_cues
 from countermove.ontology.silence_cues import SilenceCues, load_silence_cues
 from countermove.ontology.time_words import TimeWords, load_time_words
 from countermove.ontology.topics import MODEL_FILE as TOPIC_MODEL
@@ -39,6 +40,7 @@ class Lexicon:
     reference: ReferenceCues
     attribution: AttributionCues
     factuality: FactualityCues
+    responses: ResponseCues
     silence: SilenceCues
     times: TimeWords
     quantities: QuantityWords
@@ -77,6 +79,7 @@ def load_lexicon(directory: Path = DATA, additions: Additions = NO_ADDITIONS) ->
         reference=load_reference(cues / "reference.yaml"),
         attribution=load_attribution_cues(cues / "attribution.yaml"),
         factuality=load_factuality_cues(cues / "factuality.yaml"),
+        responses=load_response_cues(cues / "response.yaml"),
         silence=load_silence_cues(cues / "silence.yaml"),
         times=load_time_words(cues / "times.yaml"),
         quantities=load_quantity_words(cues / "quantities.yaml"),

@@ -1,0 +1,61 @@
+"""Which event explicitly answers which: what the text has to say for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from countermove.api import read
+
+
+def answers(text: str) -> list[tuple[str, str]]:
+    """Pairs of triggers: the answer, and what it answers."""
+    reading = read(text, published="2031-03-05")
+    events = {event.id: event for event in reading.events}
+
+    def word(event_id: str) -> str:
+        start, end = events[event_id].trigger
+        return reading.text[start:end]
+
+    return [(word(event.id), word(event.responds_to)) for event in reading.events if event.responds_to]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "move"),
+    [
+        ("Norway condemned the attack on the embassy.", "condemned", "attack"),
+        ("Turkey expelled two Greek diplomats in response to the raid on its consulate.", "expelled", "raid"),
+        ("Iran rejected Iraq's request for talks.", "rejected", "request"),
+        ("Poland closed the border over the arrest of three journalists in Belarus.", "closed", "arrest"),
+        ("Russia accused Ukraine of shelling a village.", "accused", "shelling"),
+        ("Chad expelled the French ambassador. France retaliated by suspending aid.", "suspending", "expelled"),
+        ("Kenya deployed troops to the Somali border. Somalia denounced the move.", "denounced", "deployed"),
+    ],
+)
+def test_what_the_text_says_is_an_answer(text: str, answer: str, move: str) -> None:
+    assert any(answer in first and move in second for first, second in answers(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # One after the other is no link, nor is an answer that was not given, nor one's own act.
+        "Chad expelled the French ambassador on Monday. On Tuesday Egypt sent food to Sudan.",
+        "Chad expelled the French ambassador. France did not respond. Egypt sent food to Sudan.",
+        "Kenya deployed troops to the Somali border. Kenya praised its own decision.",
+    ],
+)
+def test_the_calendar_alone_links_nothing(text: str) -> None:
+    assert answers(text) == []
+
+
+def test_an_event_never_answers_itself_or_its_own_answer() -> None:
+    text = (
+        "Chad condemned the raid by France. France rejected the accusation. Chad denounced the decision. "
+        "In response France recalled its ambassador, in retaliation for the expulsion of its envoy by Chad."
+    )
+    reading = read(text, published="2031-03-05")
+    linked = {event.id: event.responds_to for event in reading.events if event.responds_to}
+    assert linked
+    for answer, move in linked.items():
+        assert answer != move
+        assert linked.get(move) != answer
