@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from countermove.ontology.silence_scopes import SilenceScopes, shipped_silence_scopes
 from countermove.record.rows import numbers_in
 from countermove.record.views.rows import named_rows
-from countermove.response.answer import Answer, Evidence, Party
+from countermove.response.answer import Answer, Evidence
 from countermove.response.parties import Parties, PartyKnowledge
 from countermove.response.silence import SilenceReport
 
@@ -29,7 +28,11 @@ where r.counted and r.entity_no is not null and a.copy_of is null and {near}
 order by r.published_day nulls last, a.article_no, w.start_char, r.entity_no
 """
 _NOT_DONE = """
-select p.entity_no, m.published_day as day, a.article_no, a.article_id, a.url, b.name as publisher, m.event_type, m.mode,
+with triggers as (select article_no, item, min_by(start_char, rowid) as start_char, min_by(end_char, rowid) as end_char
+    from mentions where article_no in (select article_no from articles a where {near}) and kind = 'event'
+    and part = 'trigger' group by all)
+select p.entity_no, m.published_day as day, a.article_no, a.article_id, a.url, b.name as publisher, m.event_type,
+    m.mode,
     t.start_char, t.end_char, substr(a.text, t.start_char + 1, t.end_char - t.start_char) as words,
     substr(a.text, m.sentence_start + 1, t.start_char - m.sentence_start) as before
 from event_mentions m join articles a on a.article_no = m.article_no
@@ -75,7 +78,7 @@ def silence_reports(
     said = named_rows(connection, _SAID.format(telling=numbers_in(telling), near=near))
     said = [row for row in said if _concerns(row, event_no)]
     not_done = named_rows(connection, _NOT_DONE.format(near=near))
-    not_done = [row for row in not_done if _is_negated(str(row["before"]))]
+    not_done = [row for row in not_done if scopes.negated(str(row["before"])[-_REACH:])]
     rows = [*said, *not_done]
     entities = {int(row["entity_no"]) for row in rows}
     parties = Parties(connection, entities, {int(row["article_no"]) for row in rows}, knowledge)
@@ -106,27 +109,14 @@ def refused_deeds(answers: Iterable[Answer], scopes: SilenceScopes | None = None
         if answer.act.event_type != "REJECT":
             continue
         for evidence in (answer.act.evidence, *answer.evidence):
-            match = _REFUSAL.search(evidence.words.lower())
-            scope = scopes.deed(evidence.words[match.end() :]) if match else None
+            scope = scopes.refused_deed(evidence.words)
             if scope is not None:
                 found.append(SilenceReport(answer.party, scope, answer.act.day, evidence))
                 break
     return found
 
 
-_REFUSAL = re.compile(
-    r"\b(?:declin\w*|refus\w*|would not|will not|won't|wouldn't) to\b|\brul(?:ed|es|ing) out\b|\bstopp?\w* short of\b|"
-    r"\b(?:would|will) not (?=\w)|\bhe?ld off\b"
-)
-_NEGATION = re.compile(
-    r"\b(?:not|n't|never|without|neither|nor|no|none|yet to|short of|refrain\w* from|held off)\b|n't\b"
-)
 _REACH = 60
-
-
-def _is_negated(before: str) -> bool:
-    """Whether a negation stands shortly before the words, so that it isn't somebody's denial."""
-    return _NEGATION.search(before[-_REACH:].lower()) is not None
 
 
 def _scope_of_words(words: str, scopes: SilenceScopes) -> str:
@@ -152,7 +142,7 @@ def _near(telling: Sequence[int], first: date | None, last: date | None) -> str:
 
 def _report(row: dict[str, Any], parties: Parties, scope: str, reason: str) -> SilenceReport | None:
     party = parties.of(int(row["entity_no"]))
-    if party is None or party.kind == "states" or parties.narrates(int(row["entity_no"])) and party.kind == "voice":
+    if party is None or party.kind == "states" or (parties.narrates(int(row["entity_no"])) and party.kind == "voice"):
         return None
     evidence = Evidence(
         article_id=str(row["article_id"]),
