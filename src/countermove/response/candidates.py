@@ -1,0 +1,148 @@
+"""Which events and claims may answer a move, and which moves an act may answer, chosen in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from countermove.record.rows import numbers_in
+from countermove.response.settings import ResponseSettings
+from countermove.response.told import Told
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Days in which answers are looked for, inclusive; None where the move has no day."""
+
+    first: date | None
+    last: date | None
+
+    def holds(self, column: str) -> str:
+        """The condition that a day lies in the window, as SQL."""
+        if self.first is None or self.last is None:
+            return "true"
+        return f"{column} between date '{self.first.isoformat()}' and date '{self.last.isoformat()}'"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Numbers of events and claims, and of the articles that were looked through."""
+
+    events: tuple[int, ...]
+    claims: tuple[int, ...]
+    articles: tuple[int, ...]
+
+
+def window_after(move: Told, settings: ResponseSettings) -> Window:
+    """The days in which an act may answer a move."""
+    day = move.act.day
+    if day is None:
+        return Window(None, None)
+    return Window(day - timedelta(settings.days_before), day + timedelta(settings.days_after))
+
+
+def window_before(act: Told, settings: ResponseSettings) -> Window:
+    """The days of the moves that an act may answer."""
+    day = act.act.day
+    if day is None:
+        return Window(None, None)
+    return Window(day - timedelta(settings.days_after), day + timedelta(settings.days_before))
+
+
+def candidate_acts(connection: DuckDBPyConnection, move: Told, settings: ResponseSettings) -> Candidates:
+    """What is told in the move's articles and stories, or where mover and target are named, or is aimed at the mover.
+
+    Acts in articles that tell the move come first, then those of its stories.
+    """
+    window = window_after(move, settings)
+    articles = _articles(connection, move, window, settings)
+    nearest = {report.article_no for report in move.reports}
+    inside = numbers_in(articles)
+    codes = sorted(party.key for party in move.act.parties if party.kind == "state" and party.country == party.key)
+    aimed = " or ".join(f"list_contains(string_split(e.recipient_codes, ' '), '{code}')" for code in codes) or "false"
+    events = connection.execute(
+        "with told as (select event_no, bool_or(article_no in ({near})) as near from event_mentions "
+        "where article_no in ({inside}) and counted group by event_no) "
+        "select e.event_no from events e left join told t on t.event_no = e.event_no "
+        "where e.merged_into is null and e.reports > 0 and e.status <> 'denied' and {day} "
+        "and (t.event_no is not null or {aimed}) and e.event_no <> {move} "
+        "order by t.near desc nulls last, t.event_no is null, e.origins desc, e.event_no limit {most}".format(
+            near=numbers_in(nearest),
+            inside=inside,
+            day=window.holds("coalesce(e.first_day, e.first_reported)"),
+            aimed=aimed,
+            move=move.number,
+            most=settings.most_acts,
+        )
+    ).fetchall()
+    claims = connection.execute(
+        "select c.claim_no, bool_or(m.article_no in ({near})) as near from claim_mentions m "
+        "join claims c on c.claim_no = m.claim_no where m.article_no in ({inside}) and m.counted "
+        "and c.speaker_no is not null and {day} group by c.claim_no "
+        "order by near desc, c.claim_no limit {most}".format(
+            near=numbers_in(nearest), inside=inside, day=window.holds("c.first_day"), most=settings.most_acts
+        )
+    ).fetchall()
+    return Candidates(
+        tuple(sorted(int(row[0]) for row in events)), tuple(sorted(int(row[0]) for row in claims)), tuple(articles)
+    )
+
+
+def candidate_moves(connection: DuckDBPyConnection, act: Told, settings: ResponseSettings) -> list[int]:
+    """Numbers of earlier events that an act may answer: told in its articles, or done by whom it is aimed at."""
+    window = window_before(act, settings)
+    articles = numbers_in({report.article_no for report in act.reports})
+    own = f"and e.event_no <> {act.number}" if not act.act.is_claim else ""
+    stories = numbers_in(act.stories)
+    codes = sorted(party.key for party in act.act.recipients if party.kind == "state" and party.country == party.key)
+    mover = " or ".join(f"list_contains(string_split(e.actor_codes, ' '), '{code}')" for code in codes) or "false"
+    rows = connection.execute(
+        f"with told as (select distinct event_no from event_mentions where article_no in ({articles}) and counted) "
+        "select e.event_no from events e left join told t on t.event_no = e.event_no "
+        f"where e.merged_into is null and e.reports > 0 and e.status <> 'denied' {own} "
+        f"and {window.holds('coalesce(e.first_day, e.first_reported)')} "
+        f"and (t.event_no is not null or (e.story_no in ({stories}) and ({mover}))) "
+        f"order by t.event_no is null, e.origins desc, e.event_no limit {int(settings.most_moves)}"
+    ).fetchall()
+    return sorted(int(row[0]) for row in rows)
+
+
+def _articles(
+    connection: DuckDBPyConnection, move: Told, window: Window, settings: ResponseSettings
+) -> Collection[int]:
+    """Articles that tell the move, then of its stories, then those that name a mover and a target."""
+    near = sorted({report.article_no for report in move.reports})
+    both = _naming_both(connection, move)
+    sides = f"or article_no in ({both})" if both else ""
+    rows = connection.execute(
+        "select article_no from articles where status = 'current' and (article_no in ({near}) or ({day} and "
+        "(story_no in ({stories}) {sides}))) order by article_no not in ({near}), "
+        "coalesce(story_no in ({stories}), false) desc, published_day, article_no limit {most}".format(
+            near=numbers_in(near),
+            day=window.holds("published_day"),
+            stories=numbers_in(move.stories),
+            sides=sides,
+            most=settings.most_articles,
+        )
+    ).fetchall()
+    return sorted(int(row[0]) for row in rows)
+
+
+def _naming_both(connection: DuckDBPyConnection, move: Told) -> str | None:
+    """A query for the articles that name a mover and a target; None where one of them isn't known."""
+    queries = []
+    for parties in (move.act.parties, move.act.recipients):
+        keys = sorted({party.key for party in parties})
+        found = connection.execute(
+            "select entity_no from entities where entity_id in (select unnest(?::varchar[])) order by entity_no", [keys]
+        ).fetchall()
+        if not found:
+            return None
+        numbers = numbers_in(int(row[0]) for row in found)
+        queries.append(f"select article_no from entity_mentions where entity_no in ({numbers})")
+    return " intersect ".join(queries)

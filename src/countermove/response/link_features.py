@@ -1,0 +1,197 @@
+"""What speaks for or against an act being an answer to a move: named features, each a number from 0 to 1."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from countermove.record.words import Stems, word_spans
+from countermove.response.act_rows import StoredReading
+from countermove.response.answer import Evidence
+from countermove.response.answer_words import AnswerWords
+from countermove.response.told import Characters, Report, Told
+
+FEATURES = (
+    "responds_to", "content_names", "same_sentence", "names_trigger", "names_move", "answer_word", "next_sentence",
+    "nearness", "same_article", "same_story", "aimed_at_mover", "supports_target", "aimed_elsewhere", "by_target",
+    "by_mover", "denial", "voice", "body", "nameless", "narrated", "alike", "same_context", "before", "same_day",
+    "delay", "open", "told_lowly", "reply", "verbal_cooperation", "material_cooperation", "verbal_conflict",
+    "material_conflict", "names_mover", "same_kind",
+)  # fmt: skip
+"""Names of the features, in the order of the weights file."""
+
+_COOPERATIVE = ("verbal_cooperation", "material_cooperation")
+_LONGEST_DELAY = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class LinkContext:
+    """What links of one move are told by: readings of its articles by number, stems, words."""
+
+    readings: Mapping[int, StoredReading]
+    stems: Stems
+    words: AnswerWords
+
+
+@dataclass(slots=True)
+class Link:
+    """The features of one act as an answer to one move, and the characters they rest on."""
+
+    features: dict[str, float] = field(default_factory=dict)
+    evidence: list[Evidence] = field(default_factory=list)
+
+    @property
+    def explicit(self) -> bool:
+        """Whether a text links them."""
+        return any(self.features.get(name) for name in ("responds_to", "content_names", "same_sentence")) or bool(
+            self.features.get("names_trigger") and self.features.get("answer_word")
+        )
+
+    @property
+    def possible(self) -> bool:
+        """Whether there is a text or an aim, not the calendar alone."""
+        found = self.features
+        told = ("responds_to", "content_names", "same_sentence", "names_trigger", "aimed_at_mover", "supports_target")
+        return any(found[name] for name in told) or bool(
+            found["same_article"] and (found["names_move"] or found["answer_word"] or found["reply"])
+        )
+
+
+def link_features(move: Told, act: Told, context: LinkContext) -> Link:
+    """The features of an act as an answer to a move."""
+    link = Link(dict.fromkeys(FEATURES, 0.0))
+    _texts(move, act, context, link)
+    _parties(move, act, link)
+    _time(move, act, link)
+    found = link.features
+    found[act.act.form] = 1.0
+    found["open"] = float(act.act.announced)
+    found["told_lowly"] = 1.0 - act.confidence
+    found["same_story"] = float(not move.stories.isdisjoint(act.stories))
+    found["alike"] = _alike(move.stems, act.stems)
+    found["same_context"] = float(not move.contexts.isdisjoint(act.contexts))
+    found["same_kind"] = float(move.act.event_type == act.act.event_type)
+    return link
+
+
+def _texts(move: Told, act: Told, context: LinkContext, link: Link) -> None:
+    """What the articles that tell the act say about the move."""
+    found = link.features
+    told: dict[int, list[Report]] = {}
+    for report in move.reports:
+        told.setdefault(report.article_no, []).append(report)
+    triggers = _trigger_stems(move, context.stems)
+    for report in act.reports:
+        reading = context.readings.get(report.article_no)
+        here = told.get(report.article_no, [])
+        found["same_article"] = max(found["same_article"], float(bool(here)))
+        if reading is not None and here:
+            _same_article(report, here, reading, link)
+        for start, end, stem in _stems(report, context.stems):
+            if start < report.trigger[1] and report.trigger[0] < end:
+                if stem in context.words.answers:
+                    found["answer_word"] = 1.0
+                continue
+            if stem in triggers and not any(start < r.trigger[1] and r.trigger[0] < end for r in here):
+                _mark(link, "names_trigger", report, (start, end), "names the move")
+            elif stem in context.words.moves:
+                found["names_move"] = 1.0
+            if stem in context.words.answers:
+                found["answer_word"] = 1.0
+
+
+def _same_article(report: Report, here: list[Report], reading: StoredReading, link: Link) -> None:
+    found = link.features
+    items = {one.item for one in here}
+    if reading.answered.get(report.item) in items:
+        _mark(link, "responds_to", report, report.sentence, "the text says that it answers the move")
+    if not report.inside.isdisjoint(items):
+        _mark(link, "content_names", report, (report.content or (report.sentence,))[0], "speaks of the move")
+    sentences = reading.sentences
+    at = _sentence(sentences, report.trigger[0])
+    for one in here:
+        apart = at - _sentence(sentences, one.trigger[0])
+        if apart == 0:
+            _mark(link, "same_sentence", report, one.trigger, "told in one sentence with the move", one.words)
+        if apart == 1:
+            found["next_sentence"] = 1.0
+        found["nearness"] = max(found["nearness"], 1.0 / (1 + abs(apart)))
+
+
+def _parties(move: Told, act: Told, link: Link) -> None:
+    found = link.features
+    movers, targets = move.actor_keys, move.recipient_keys
+    actors, recipients = act.actor_keys, act.recipient_keys
+    aimed = not recipients.isdisjoint(movers) or _voices_of(act, movers)
+    found["aimed_at_mover"] = float(aimed)
+    at_target = not recipients.isdisjoint(targets)
+    found["supports_target"] = float(at_target and act.act.form in _COOPERATIVE)
+    found["aimed_elsewhere"] = float(bool(recipients) and not aimed and not at_target)
+    found["by_target"] = float(not actors.isdisjoint(targets))
+    found["by_mover"] = float(not actors.isdisjoint(movers))
+    found["denial"] = float(act.cue_class == "deny")
+    kinds = {party.kind for party in act.act.parties}
+    found["voice"] = float("voice" in kinds or "group" in kinds)
+    found["body"] = float("organization" in kinds)
+    found["nameless"] = float(bool(kinds & {"bloc", "states"}))
+    found["narrated"] = float(act.narrated)
+    names = {party.name for party in move.act.parties}
+    found["names_mover"] = float(any(name in report.sentence_words for report in act.reports for name in names))
+
+
+def _voices_of(act: Told, movers: frozenset[str]) -> bool:
+    """Whether the act is aimed at somebody of the mover's state ("expelled two Russian diplomats")."""
+    return any(party.country in movers for party in act.act.recipients)
+
+
+def _time(move: Told, act: Told, link: Link) -> None:
+    found = link.features
+    if move.act.day is None or act.act.day is None:
+        return
+    days = (act.act.day - move.act.day).days
+    found["before"] = float(days < 0)
+    found["same_day"] = float(days == 0)
+    found["delay"] = math.log1p(min(max(days, 0), _LONGEST_DELAY)) / math.log1p(_LONGEST_DELAY)
+
+
+def _mark(link: Link, name: str, report: Report, span: Characters, reason: str, words: str | None = None) -> None:
+    """Set a feature; the first characters that it rests on are kept."""
+    if not link.features[name]:
+        shown = words if words is not None else _words(report, span)
+        link.evidence.append(report.evidence(span, shown, reason))
+    link.features[name] = 1.0
+
+
+def _words(report: Report, span: Characters) -> str:
+    first = report.sentence[0]
+    return report.sentence_words[max(0, span[0] - first) : max(0, span[1] - first)]
+
+
+def _trigger_stems(move: Told, stems: Stems) -> set[str]:
+    """Stems of the words that tell the move, without words that tell next to nothing."""
+    found = set()
+    for report in move.reports:
+        for start, end in word_spans(report.words):
+            stem = stems.stem(report.words[start:end])
+            if move.stems.get(stem):
+                found.add(stem)
+    return found
+
+
+def _stems(report: Report, stems: Stems) -> Iterator[tuple[int, int, str]]:
+    """The words of a report's sentence by their stems, with their characters in the article."""
+    text, first = report.sentence_words, report.sentence[0]
+    for start, end in word_spans(text):
+        yield first + start, first + end, stems.stem(text[start:end])
+
+
+def _sentence(sentences: list[tuple[int, int]], position: int) -> int:
+    return next((n for n, (_, end) in enumerate(sentences) if position < end), len(sentences))
+
+
+def _alike(left: Mapping[str, float], right: Mapping[str, float]) -> float:
+    """The cosine of two sets of stems, weighed by rarity."""
+    shared = sum(weight * weight for stem, weight in left.items() if stem in right)
+    length = math.sqrt(sum(w * w for w in left.values()) * sum(w * w for w in right.values()))
+    return shared / length if length else 0.0

@@ -1,0 +1,23 @@
+"""Every limit and default of the room, by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseSettings:
+    """What counts as an answer to a move, and how far it is looked for."""
+
+    days_after: int = 30
+    """Days after the move in which an act may answer it."""
+    days_before: int = 3
+    """Days before the move in which an act may have anticipated it."""
+    least_probability: float = 0.5
+    """Least probability of an answer."""
+    most_articles: int = 500
+    """Articles that are looked through for one move, at most; those that tell the move come first."""
+    most_acts: int = 2000
+    """Acts that are compared with one move, at most; those in articles that tell it come first."""
+    most_moves: int = 200
+    """Earlier events that one act is compared with, at most."""
