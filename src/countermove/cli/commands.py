@@ -20,6 +20,7 @@ COMMANDS = {
     "story": "story:story",
     "sources": "sources:sources",
     "sitrep": "sitrep:sitrep",
+    "board": "board:board",
     "query": "query:query",
     "info": "info:info",
     "check": "check:check",

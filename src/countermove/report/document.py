@@ -40,10 +40,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table; cells after the first of a row are figures."""
+    """A table; cells after the first of a row are figures, but for the columns (from 0) that hold ``words``."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    words: tuple[int, ...] = ()
+
+    def is_words(self, column: int) -> bool:
+        """Whether a column holds words, which begin at its left."""
+        return column == 0 or column in self.words
 
 
 @dataclass(frozen=True, slots=True)

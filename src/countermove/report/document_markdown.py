@@ -78,7 +78,7 @@ def _percent(character: str) -> str:
 
 def _grid(grid: Grid) -> Iterator[str]:
     yield "| " + " | ".join(map(_safe, grid.header)) + " |"
-    yield "| --- |" + " ---: |" * (len(grid.header) - 1)
+    yield "|" + "".join(" --- |" if grid.is_words(number) else " ---: |" for number in range(len(grid.header)))
     for row in grid.rows:
         yield "| " + " | ".join(map(_safe, row)) + " |"
 

@@ -22,8 +22,9 @@ li { margin: .3rem 0; overflow-wrap: anywhere; }
 table { border-collapse: collapse; }
 th, td { padding: .2rem .8rem .2rem 0; text-align: right; border-bottom: 1px solid color-mix(in srgb, currentColor 25%,
  transparent); }
-th:first-child, td:first-child { text-align: left; }
-@media print { body { max-width: none; margin: 0; } a { color: inherit; } }
+th:first-child, td:first-child, .words { text-align: left; vertical-align: top; }
+@media print { body { max-width: none; margin: 0; } a { color: inherit; } li, tr { break-inside: avoid; }
+ h2 { break-after: avoid; } }
 """
 _CLASSES = {"note": "note", "good": "good", "doubtful": "doubtful", "bad": "bad"}
 _TAGS = {"strong": "b", "quotation": "i"}
@@ -87,8 +88,12 @@ def _run(run: Run) -> str:
 
 
 def _grid(grid: Grid) -> str:
-    header = "".join(f'<th scope="col">{_safe(cell)}</th>' for cell in grid.header)
-    rows = "".join("<tr>" + "".join(f"<td>{_safe(cell)}</td>" for cell in row) + "</tr>" for row in grid.rows)
+    kinds = [' class="words"' if number and grid.is_words(number) else "" for number in range(len(grid.header))]
+    header = "".join(f'<th scope="col"{kind}>{_safe(cell)}</th>' for kind, cell in zip(kinds, grid.header, strict=True))
+    rows = "".join(
+        "<tr>" + "".join(f"<td{kind}>{_safe(cell)}</td>" for kind, cell in zip(kinds, row, strict=True)) + "</tr>"
+        for row in grid.rows
+    )
     return f"<table><thead><tr>{header}</tr></thead><tbody>{rows}</tbody></table>"
 
 

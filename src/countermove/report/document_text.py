@@ -78,7 +78,7 @@ def _runs(runs: tuple[Run | Citation, ...]) -> Text:
 def _grid(grid: Grid) -> RenderableType:
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for number, name in enumerate(grid.header):
-        table.add_column(Text(shown(name)), justify="right" if number else "left")
+        table.add_column(Text(shown(name)), justify="left" if grid.is_words(number) else "right")
     for row in grid.rows:
         table.add_row(*(Text(shown(cell)) for cell in row))
     return Padding(table, (0, 0, 0, 2))

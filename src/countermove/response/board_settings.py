@@ -19,7 +19,7 @@ class BoardSettings:
     ``history_share`` and ``history_least``: who answered that share of the earlier like moves, and at least that many,
     is expected. ``comparable_least``: fewer like moves tell no median. ``comparable_most``: how many earlier moves are
     looked at, the latest ones. ``imported_lift``: how much more often acts must follow imported moves than go before
-    them to say that they answer.
+    them to say that they answer. ``most_followed``: how many answers are looked at for answers of their own.
     """
 
     days: tuple[int, ...] = SNAPSHOT_DAYS
@@ -35,3 +35,4 @@ class BoardSettings:
     comparable_least: int = 5
     comparable_most: int = 30
     imported_lift: float = 1.2
+    most_followed: int = 10

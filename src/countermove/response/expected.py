@@ -96,6 +96,10 @@ class _Grounds:
         self._because: dict[str, dict[str, float]] = {}
         self.notes: list[str] = []
 
+    def is_state(self, code: str) -> bool:
+        """Whether this is a state's code."""
+        return code in self._registry.countries.states
+
     def name(self, code: str) -> str:
         """The name of a state, organisation or bloc."""
         return self.party(code).name
@@ -169,8 +173,9 @@ class _Declared:
 
     def _targets(self, targets: Sequence[Party], weight: float) -> None:
         for party in targets:
-            self.found.add(party, "target of the move", weight)
-            if party.kind == "voice" and party.country is not None and len(party.country) == 3:
+            if party.kind != "voice":
+                self.found.add(party, "target of the move", weight)
+            elif party.country is not None and self.found.is_state(party.country):
                 self.found.add_code(party.country, f"state of the target, {party.name}", weight)
 
     def _members(self, targets: Sequence[Party], weight: float) -> None:

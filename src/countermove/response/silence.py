@@ -8,7 +8,7 @@ observed*: it was expected, but the record can't tell. Where there is doubt, it 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from countermove.response.answer import Answer, Evidence, Party, Silence, SilenceKind
@@ -17,6 +17,7 @@ from countermove.response.coverage import NO_COVERAGE, Coverage, RecordWindow
 from countermove.response.expected import ExpectedParty
 
 _MATERIAL = ("material_cooperation", "material_conflict")
+_MOST_DOUBTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,11 @@ def unreported_silences(
         coverages: how the record names the expected parties in the window.
         window: the days, and how far the record goes.
         settings: bounds.
+
+    Where states known by number only have answered ("two dozen countries"), any state may be among them: then none is
+    called silent.
     """
-    answering = answering_keys(answers, settings)
+    answering = {one.party.key for one in answers if one.probability >= settings.least_probability}
     said = {silence.party.key for silence in reported}
     found = []
     for one in expected:
@@ -115,15 +119,29 @@ def unreported_silences(
         if key in said or key in answering:
             continue
         covered = coverages.get(key, NO_COVERAGE)
-        observed = window.told_until is not None and covered.articles >= settings.least_coverage
-        found.append(_unreported(move_id, one, "observed" if observed else "not_observed", covered, window.first))
+        doubts = doubtful_answers(one.party, answers, settings)
+        observed = not doubts and window.told_until is not None and covered.articles >= settings.least_coverage
+        found.append(
+            _unreported(move_id, one, "observed" if observed else "not_observed", covered, window.first, doubts)
+        )
     return tuple(sorted(found, key=silence_order))
 
 
-def answering_keys(answers: Iterable[Answer], settings: BoardSettings) -> frozenset[str]:
-    """Parties that may have answered: those with a link above the floor, and those that such a party may include."""
-    likely = [one.party for one in answers if one.probability >= settings.silence_floor]
-    return frozenset(key for party in likely for key in (party.key, *party.overlaps))
+def doubtful_answers(party: Party, answers: Iterable[Answer], settings: BoardSettings) -> tuple[Evidence, ...]:
+    """What keeps a party without a likely answer from being called silent: an unlikely one, or one of others that it
+    may be among."""
+    found: dict[Evidence, None] = {}
+    for answer in answers:
+        if answer.probability < settings.silence_floor:
+            continue
+        if answer.party.key == party.key:
+            reason = f"may be an answer (probability {answer.probability:.2f})"
+        elif party.key in answer.party.overlaps or (answer.party.kind == "states" and party.kind == "state"):
+            reason = f"may be among {answer.party.name}"
+        else:
+            continue
+        found[replace(answer.act.evidence, reason=reason)] = None
+    return tuple(found)[:_MOST_DOUBTS]
 
 
 def silent_on(silence: Silence, day: date) -> bool:
@@ -139,7 +157,14 @@ def silence_order(silence: Silence) -> tuple[int, str, str, str, str]:
     return rank, silence.party.name, silence.party.key, silence.scope, str(silence.until or "")
 
 
-def _unreported(move_id: str, one: ExpectedParty, kind: SilenceKind, covered: Coverage, since: date | None) -> Silence:
+def _unreported(
+    move_id: str,
+    one: ExpectedParty,
+    kind: SilenceKind,
+    covered: Coverage,
+    since: date | None,
+    among: tuple[Evidence, ...],
+) -> Silence:
     return Silence(
         move_id=move_id,
         party=one.party,
@@ -150,7 +175,7 @@ def _unreported(move_id: str, one: ExpectedParty, kind: SilenceKind, covered: Co
         ended_by=None,
         expected_because=one.because,
         coverage=covered.articles,
-        evidence=covered.examples,
+        evidence=(*among, *covered.examples),
     )
 
 
