@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _LEAST_RARITY = 2.0
-_KEPT_SHARE = 3
-"""A party stays where it is told at least a third as often as the one told most."""
+_KEPT_SHARE = 2
+"""A party stays where it is told at least half as often as the one told most."""
 _VERBAL = ("verbal_cooperation", "verbal_conflict")
 
 

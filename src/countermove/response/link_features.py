@@ -13,16 +13,18 @@ from countermove.response.answer_words import AnswerWords
 from countermove.response.told import Characters, Report, Told
 
 FEATURES = (
-    "responds_to", "content_names", "same_sentence", "names_trigger", "names_move", "answer_word", "next_sentence",
-    "nearness", "same_article", "same_story", "aimed_at_mover", "supports_target", "aimed_elsewhere", "by_target",
+    "responds_to", "content_names", "same_sentence", "names_trigger", "names_object", "names_move", "answer_word",
+    "next_sentence", "nearness", "same_article", "same_story", "aimed_at_mover", "supports_target", "aimed_elsewhere", "by_target",
     "by_mover", "denial", "voice", "body", "nameless", "narrated", "alike", "same_context", "before", "same_day",
     "delay", "open", "told_lowly", "reply", "verbal_cooperation", "material_cooperation", "verbal_conflict",
-    "material_conflict", "names_mover", "same_kind",
+    "material_conflict", "names_mover", "same_kind", "retold",
 )  # fmt: skip
 """Names of the features, in the order of the weights file."""
 
 _COOPERATIVE = ("verbal_cooperation", "material_cooperation")
 _LONGEST_DELAY = 30.0
+_OBJECT_REACH = 60
+_RARE = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,15 @@ class Link:
     def possible(self) -> bool:
         """Whether there is a text or an aim, not the calendar alone."""
         found = self.features
-        told = ("responds_to", "content_names", "same_sentence", "names_trigger", "aimed_at_mover", "supports_target")
+        told = (
+            "responds_to",
+            "content_names",
+            "same_sentence",
+            "names_trigger",
+            "names_object",
+            "aimed_at_mover",
+            "supports_target",
+        )
         return any(found[name] for name in told) or bool(
             found["same_article"] and (found["names_move"] or found["answer_word"] or found["reply"])
         )
@@ -81,7 +91,7 @@ def _texts(move: Told, act: Told, context: LinkContext, link: Link) -> None:
     told: dict[int, list[Report]] = {}
     for report in move.reports:
         told.setdefault(report.article_no, []).append(report)
-    triggers = _trigger_stems(move, context.stems)
+    triggers, objects = _trigger_stems(move, context.stems), _object_stems(move, context.stems)
     for report in act.reports:
         reading = context.readings.get(report.article_no)
         here = told.get(report.article_no, [])
@@ -95,6 +105,8 @@ def _texts(move: Told, act: Told, context: LinkContext, link: Link) -> None:
                 continue
             if stem in triggers and not any(start < r.trigger[1] and r.trigger[0] < end for r in here):
                 _mark(link, "names_trigger", report, (start, end), "names the move")
+            elif stem in objects and not here:
+                _mark(link, "names_object", report, (start, end), "names what the move is about")
             elif stem in context.words.moves:
                 found["names_move"] = 1.0
             if stem in context.words.answers:
@@ -123,14 +135,16 @@ def _parties(move: Told, act: Told, link: Link) -> None:
     found = link.features
     movers, targets = move.actor_keys, move.recipient_keys
     actors, recipients = act.actor_keys, act.recipient_keys
-    aimed = not recipients.isdisjoint(movers) or _voices_of(act, movers)
+    aimed = not recipients.isdisjoint(movers) or _at_voices(act, movers, targets)
     found["aimed_at_mover"] = float(aimed)
     at_target = not recipients.isdisjoint(targets)
     found["supports_target"] = float(at_target and act.act.form in _COOPERATIVE)
     found["aimed_elsewhere"] = float(bool(recipients) and not aimed and not at_target)
     found["by_target"] = float(not actors.isdisjoint(targets))
-    found["by_mover"] = float(not actors.isdisjoint(movers))
-    found["denial"] = float(act.cue_class == "deny")
+    denies = act.cue_class == "deny"
+    found["by_mover"] = float(not actors.isdisjoint(movers) and not denies)
+    found["denial"] = float(denies)
+    found["retold"] = float(at_target and move.act.event_type == act.act.event_type)
     kinds = {party.kind for party in act.act.parties}
     found["voice"] = float("voice" in kinds or "group" in kinds)
     found["body"] = float("organization" in kinds)
@@ -140,9 +154,9 @@ def _parties(move: Told, act: Told, link: Link) -> None:
     found["names_mover"] = float(any(name in report.sentence_words for report in act.reports for name in names))
 
 
-def _voices_of(act: Told, movers: frozenset[str]) -> bool:
-    """Whether the act is aimed at somebody of the mover's state ("expelled two Russian diplomats")."""
-    return any(party.country in movers for party in act.act.recipients)
+def _at_voices(act: Told, movers: frozenset[str], targets: frozenset[str]) -> bool:
+    """Whether the act is aimed at somebody of the mover's state who isn't the move's target."""
+    return any(party.country in movers and party.key not in targets for party in act.act.recipients)
 
 
 def _time(move: Told, act: Told, link: Link) -> None:
@@ -174,7 +188,19 @@ def _trigger_stems(move: Told, stems: Stems) -> set[str]:
     for report in move.reports:
         for start, end in word_spans(report.words):
             stem = stems.stem(report.words[start:end])
-            if move.stems.get(stem):
+            if report.words[start].islower() and move.stems.get(stem):
+                found.add(stem)
+    return found
+
+
+def _object_stems(move: Told, stems: Stems) -> set[str]:
+    """Stems of rare words that stand soon after the words that tell the move: what it is done with or about."""
+    found = set()
+    for report in move.reports:
+        text, after = report.sentence_words, report.trigger[1] - report.sentence[0]
+        for start, end in word_spans(text[: after + _OBJECT_REACH]):
+            stem = stems.stem(text[start:end])
+            if start >= after and text[start].islower() and move.stems.get(stem, 0.0) >= _RARE:
                 found.add(stem)
     return found
 
