@@ -59,3 +59,17 @@ def test_an_event_never_answers_itself_or_its_own_answer() -> None:
     for answer, move in linked.items():
         assert answer != move
         assert linked.get(move) != answer
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("Britain says Russia was behind the poisoning, a charge that Russia denies.", "a charge"),
+        ("Kenya blamed Somalia for the attack, an accusation denied by Somalia.", "an accusation"),
+    ],
+)
+def test_a_denial_in_a_relative_clause_is_the_denier_s_own_statement(text: str, denied: str) -> None:
+    reading = read(text, published="2031-03-05")
+    denials = [claim for claim in reading.attributions if claim.cue_class == "deny"]
+    assert [[text[start:end] for start, end in claim.content] for claim in denials] == [[denied]]
+    assert all(claim.source is not None for claim in denials)

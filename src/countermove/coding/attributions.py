@@ -49,10 +49,11 @@ def find_attributions(
         draft = _draft(claim, parse, quotes, cues)
         if draft is not None:
             drafts.append(draft)
-            if claim.pattern not in _CLAUSES and not claim.quoted:
+            if claim.pattern not in _CLAUSES and not claim.quoted and claim.cue.cue_class != "deny":
                 loose.add(claim.head.n)
     drafts.sort(key=_first)
-    # What somebody says about a noun phrase counts only in the article's own voice; inside a claim it is part of it.
+    # What somebody says about a noun phrase counts only in the article's own voice; inside a claim it is part of it,
+    # unless it denies: then two speak.
     parents = _parents(drafts)
     drafts = [
         draft for draft, parent in zip(drafts, parents, strict=True) if parent is None or draft.cue_head not in loose

@@ -21,9 +21,9 @@ from countermove.ontology.attribution_cues import AttributionCue, AttributionCue
 from countermove.reader.parse import Word
 from countermove.schema import Span
 
-_PATTERNS = ("clause", "inserted", "loose", "person_to", "to", "as", "gerund", "preposition", "thing")
+_PATTERNS = ("clause", "inserted", "loose", "person_to", "to", "as", "gerund", "preposition", "thing", "relative")
 _PHRASES = frozenset({"obl", "advcl", "nmod", "xcomp", "ccomp"})
-_NEEDS = {"inserted": "clause", "loose": "clause"}
+_NEEDS = {"inserted": "clause", "loose": "clause", "relative": "thing"}
 
 
 def verb_claim(verb: Word, cues: AttributionCues) -> Claim | None:
@@ -157,7 +157,19 @@ def _thing(verb: Word, cue: AttributionCue, passive: bool) -> list[Span]:
     return runs(below(thing))
 
 
+def _relative(verb: Word, cue: AttributionCue, passive: bool) -> list[Span]:
+    """The noun that a denial below it is about: "a charge that Moscow denies", "a charge denied by Moscow"."""
+    noun = verb.head
+    if cue.cue_class != "deny" or noun is None or noun.i > verb.i or verb.deprel not in ("acl", "acl:relcl"):
+        return []
+    thing = None if passive else verb.child("obj")
+    if agent_of(verb) in (None, noun) or (thing is not None and thing.lower not in RELATIVE):
+        return []
+    return runs(below(noun, verb, noun.child("case")))
+
+
 _VERB_PATTERNS: dict[str, Callable[[Word, AttributionCue, bool], list[Span]]] = {
     "inserted": _inserted, "loose": _loose, "person_to": _person_to, "to": _to, "as": _as,
     "gerund": _gerund_content, "preposition": _preposition, "thing": _thing,
+    "relative": _relative,
 }  # fmt: skip  # fmt: skip
