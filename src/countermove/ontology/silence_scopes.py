@@ -20,11 +20,13 @@ GENERAL_SCOPES = ("words", "deeds", "any")
 
 @dataclass(frozen=True, slots=True)
 class SilenceScopes:
-    """Phrases with their scopes, the longest first; what goes before a deed that is refused, or told as not done."""
+    """Phrases with their scopes, the longest first; what goes before a deed that is refused, or told as not done; how a
+    silence names the latest act of its article."""
 
     phrases: tuple[tuple[re.Pattern[str], str], ...]
     refusals: re.Pattern[str]
     negations: re.Pattern[str]
+    latest: re.Pattern[str]
 
     def of(self, words: str) -> str | None:
         """The scope that words name; None where they name none."""
@@ -42,6 +44,10 @@ class SilenceScopes:
             (scope for pattern, scope in self.phrases if scope not in GENERAL_SCOPES and pattern.search(rest)), None
         )
 
+    def names_latest(self, words: str) -> bool:
+        """Whether a silence is about the latest act that its article tells ("on the decision")."""
+        return self.latest.search(_plain(words)) is not None
+
     def negated(self, words: str) -> bool:
         """Whether words hold a negation."""
         return self.negations.search(_plain(words)) is not None
@@ -54,8 +60,8 @@ def load_silence_scopes(path: Path, plover: Plover) -> SilenceScopes:
         LexiconError: a scope is unknown or a phrase is no text; file and line are named.
     """
     data = load_yaml(path)
-    if not isinstance(data, LineDict) or set(data) != {"refusals", "negations", "scopes"}:
-        raise LexiconError(path, getattr(data, "line", 1), "must give refusals, negations, scopes, no more")
+    if not isinstance(data, LineDict) or set(data) != {"refusals", "negations", "latest", "scopes"}:
+        raise LexiconError(path, getattr(data, "line", 1), "must give refusals, negations, latest, scopes, no more")
     found: list[tuple[int, str, str]] = []
     for entry in data["scopes"]:
         if not isinstance(entry, LineDict) or set(entry) != {"scope", "phrases"}:
@@ -72,6 +78,7 @@ def load_silence_scopes(path: Path, plover: Plover) -> SilenceScopes:
         tuple((_pattern([phrase]), scope) for _, (_, phrase, scope) in ordered),
         _pattern(_phrases(path, data, "refusals")),
         _pattern(_phrases(path, data, "negations")),
+        _pattern(_phrases(path, data, "latest")),
     )
 
 

@@ -16,7 +16,7 @@ from countermove.response.answer import Act, Answer, Direction, Evidence, Party,
 from countermove.response.asked import asked_parties
 from countermove.response.board_settings import BoardSettings
 from countermove.response.comparable import ComparableMoves, comparable_moves, earlier_answers
-from countermove.response.coverage import Coverage, RecordWindow, coverage, record_window
+from countermove.response.coverage import Coverage, RecordWindow, coverage, entities_of, record_window
 from countermove.response.expected import ExpectedParties, expected_parties
 from countermove.response.links import MoveAnswers, event_number, find_answers
 from countermove.response.passages import Passages, passages
@@ -24,6 +24,7 @@ from countermove.response.settings import ResponseSettings
 from countermove.response.silence import reported_silences, unreported_silences
 from countermove.response.silence_reports import refused_deeds, silence_reports
 from countermove.response.snapshots import Snapshot, snapshots
+from countermove.response.unread import unread_answers
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -126,7 +127,7 @@ def make_board(
     number = event_number(connection, event_id)
     found = _answers(connection, event_id, settings, knowledge)
     event = _event(connection, number)
-    day = found.move.day or event.first_reported
+    day = min((one for one in (found.move.day, event.first_reported) if one is not None), default=None)
     window = None if day is None else record_window(connection, day, day + timedelta(settings.window_days))
     comparable = comparable_moves(connection, number, found.move, settings, knowledge.responses)
     asked = asked_parties(connection, wanted.parties, knowledge.registry, knowledge.responses.parties, event.articles)
@@ -192,16 +193,17 @@ def _assembled(
     silences: tuple[Silence, ...] = ()
     if window is not None:
         people = knowledge.responses.parties
-        covered = coverage(
-            connection, [one.party for one in expected.parties], window, people, settings.examples, event.articles
-        )
+        entities = entities_of(connection, [one.party for one in expected.parties], event.articles, people)
+        covered = coverage(connection, entities, window, settings.examples)
         movers = [party.key for party in move.parties]
         reports = silence_reports(connection, number, movers, window.first, window.last, people)
         by_key = {one.party.key: one for one in expected.parties}
         told = reported_silences(move.act_id, [*reports, *refused_deeds(shown)], shown, by_key, covered)
+        own = entities_of(connection, [*move.parties, *move.recipients], event.articles, people)
+        unread = unread_answers(connection, number, entities, own, window)
         silences = (
             *told,
-            *unreported_silences(move.act_id, expected.parties, found.answers, told, covered, window, settings),
+            *unreported_silences(move.act_id, expected.parties, found.answers, told, covered, window, settings, unread),
         )
     rows = board_rows(shown, silences, expected, covered)
     return Board(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -75,24 +75,16 @@ def record_window(connection: DuckDBPyConnection, first: date, last: date) -> Re
 
 
 def coverage(
-    connection: DuckDBPyConnection,
-    parties: Sequence[Party],
-    window: RecordWindow,
-    knowledge: PartyKnowledge,
-    examples: int = 3,
-    near: Sequence[int] = (),
+    connection: DuckDBPyConnection, entities: Mapping[int, str], window: RecordWindow, examples: int = 3
 ) -> dict[str, Coverage]:
     """How the record covers parties in a window, by their keys; a state is covered by all who speak for it.
 
     Args:
         connection: an open record.
-        parties: whose coverage is asked for.
+        entities: keys of the parties by the numbers of their entities, from :func:`entities_of`.
         window: the days.
-        knowledge: what parties are told by.
         examples: how many articles are given with the words that name the party.
-        near: numbers of articles whose texts tell what unknown entities belong to.
     """
-    entities = _entities(connection, parties, near, knowledge)
     if not entities:
         return {}
     rows = connection.execute(
@@ -149,10 +141,17 @@ def _words(connection: DuckDBPyConnection, places: Collection[tuple[int, str]]) 
     return found
 
 
-def _entities(
+def entities_of(
     connection: DuckDBPyConnection, parties: Sequence[Party], near: Sequence[int], knowledge: PartyKnowledge
 ) -> dict[int, str]:
-    """The entities that count for the parties: number and key of the party."""
+    """The entities that count for some parties: number, and key of the party.
+
+    Args:
+        connection: an open record.
+        parties: whose entities are asked for.
+        near: numbers of articles whose texts tell what entities belong to that the registry doesn't know.
+        knowledge: what parties are told by.
+    """
     keys = {party.key for party in parties}
     if not keys:
         return {}

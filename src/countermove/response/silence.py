@@ -96,6 +96,7 @@ def unreported_silences(
     coverages: Mapping[str, Coverage],
     window: RecordWindow,
     settings: BoardSettings,
+    unread: Mapping[str, tuple[Evidence, ...]],
 ) -> tuple[Silence, ...]:
     """Expected parties that neither answered nor are said to be silent: observed silence, or not observed.
 
@@ -107,6 +108,7 @@ def unreported_silences(
         coverages: how the record names the expected parties in the window.
         window: the days, and how far the record goes.
         settings: bounds.
+        unread: by key of a party, words that may tell an answer that was not read.
 
     Where states known by number only have answered ("two dozen countries"), any state may be among them: then none is
     called silent.
@@ -119,7 +121,7 @@ def unreported_silences(
         if key in said or key in answering:
             continue
         covered = coverages.get(key, NO_COVERAGE)
-        doubts = doubtful_answers(one.party, answers, settings)
+        doubts = (*doubtful_answers(one.party, answers, settings), *unread.get(key, ()))
         observed = not doubts and window.told_until is not None and covered.articles >= settings.least_coverage
         found.append(
             _unreported(move_id, one, "observed" if observed else "not_observed", covered, window.first, doubts)

@@ -12,6 +12,7 @@ from countermove.record.views.rows import named_rows
 from countermove.response.answer import Answer, Evidence
 from countermove.response.parties import Parties, PartyKnowledge
 from countermove.response.silence import SilenceReport
+from countermove.response.silence_targets import SilenceTargets
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -39,7 +40,8 @@ from event_mentions m join articles a on a.article_no = m.article_no
 join event_parties p on p.article_no = m.article_no and p.item = m.item and p.role = 'actor'
 join triggers t on t.article_no = m.article_no and t.item = m.item
 left join sources b on b.source_no = a.source_no
-where m.counted and m.polarity = 'denied' and m.speaker_no is null and a.copy_of is null and {near}
+where m.counted and m.polarity = 'denied' and m.event_type in ({types}) and m.speaker_no is null
+    and a.copy_of is null and {near}
 order by m.published_day nulls last, a.article_no, t.start_char, p.entity_no
 """
 
@@ -76,8 +78,9 @@ def silence_reports(
     ]
     near = _near(telling, first, last)
     said = named_rows(connection, _SAID.format(telling=numbers_in(telling), near=near))
-    said = [row for row in said if _concerns(row, event_no)]
-    not_done = named_rows(connection, _NOT_DONE.format(near=near))
+    about = SilenceTargets(connection, event_no, {int(row["article_no"]) for row in said}, scopes)
+    said = [row for row in said if about.concerns(row)]
+    not_done = named_rows(connection, _NOT_DONE.format(near=near, types=_DEEDS))
     not_done = [row for row in not_done if scopes.negated(str(row["before"])[-_REACH:])]
     rows = [*said, *not_done]
     entities = {int(row["entity_no"]) for row in rows}
@@ -117,16 +120,14 @@ def refused_deeds(answers: Iterable[Answer], scopes: SilenceScopes | None = None
 
 
 _REACH = 60
+_DEEDS = ", ".join(
+    f"'{one}'" for one in "SUPPORT ACCUSE COOPERATE AID RETREAT PROTEST SANCTION MOBILIZE COERCE ASSAULT".split()
+)
+"""What not doing tells something about: a demand or a talk that didn't happen is hardly news of silence."""
 
 
 def _scope_of_words(words: str, scopes: SilenceScopes) -> str:
     return scopes.of(words) or "words"
-
-
-def _concerns(row: dict[str, Any], event_no: int) -> bool:
-    if row["to_event"] is not None:
-        return int(row["to_event"]) == event_no
-    return row["to_item"] is None
 
 
 def _near(telling: Sequence[int], first: date | None, last: date | None) -> str:

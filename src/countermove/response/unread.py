@@ -1,0 +1,152 @@
+"""Sentences that may tell an answer of a party although nothing was coded in them.
+
+Whoever is to be called silent must not have answered in words that the reading missed. So in every article of the
+window that tells the move, belongs to its stories or names its parties, each sentence that names an expected party is
+looked at: a word by which texts tell answers, at which no act with a known doer stands, is a doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from countermove.ontology.reactions import shipped_reactions
+from countermove.record.rows import numbers_in
+from countermove.record.views.rows import named_rows
+from countermove.response.act_rows import stored_readings
+from countermove.response.answer import Evidence
+from countermove.response.coverage import RecordWindow
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+Characters = tuple[int, int]
+REASON = "may tell an answer that was not read"
+_MOST_ARTICLES = 400
+_MOST_DOUBTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """What is looked at in one article: the mentions of expected parties, and the characters of coded acts."""
+
+    number: int
+    text: str
+    evidence: Evidence
+    mentions: dict[str, list[Characters]]
+    acts: list[Characters]
+
+
+def unread_answers(
+    connection: DuckDBPyConnection,
+    event_no: int,
+    expected: Mapping[int, str],
+    parties: Collection[int],
+    window: RecordWindow,
+    reactions: re.Pattern[str] | None = None,
+) -> dict[str, tuple[Evidence, ...]]:
+    """Words that may tell an answer, by key of the party; a party without any has no entry.
+
+    Args:
+        connection: an open record.
+        event_no: number of the move.
+        expected: keys of the expected parties by the numbers of their entities.
+        parties: numbers of the entities of the move's own parties.
+        window: the days.
+        reactions: words by which answers are told; the package's own by default.
+    """
+    reactions = reactions or shipped_reactions()
+    numbers = _near(connection, event_no, expected, parties, window)
+    if not numbers:
+        return {}
+    sentences = {number: read.sentences for number, read in stored_readings(connection, numbers).items()}
+    found: dict[str, list[Evidence]] = {}
+    for article in _articles(connection, numbers, expected):
+        for key, mentions in article.mentions.items():
+            doubts = found.setdefault(key, [])
+            if len(doubts) < _MOST_DOUBTS:
+                doubts += _doubts(article, mentions, sentences.get(article.number, []), reactions)
+    return {key: tuple(doubts[:_MOST_DOUBTS]) for key, doubts in found.items() if doubts}
+
+
+def _doubts(
+    article: _Article, mentions: Iterable[Characters], sentences: Sequence[Characters], reactions: re.Pattern[str]
+) -> list[Evidence]:
+    found = []
+    for start, end in sentences:
+        if not any(start <= first < end for first, _ in mentions):
+            continue
+        for match in reactions.finditer(article.text[start:end].lower()):
+            first, last = start + match.start(), start + match.end()
+            if not any(begin < last and finish > first for begin, finish in article.acts):
+                words = article.text[first:last]
+                found.append(replace(article.evidence, start=first, end=last, words=words, reason=REASON))
+                break
+    return found
+
+
+def _near(
+    connection: DuckDBPyConnection,
+    event_no: int,
+    expected: Mapping[int, str],
+    parties: Collection[int],
+    window: RecordWindow,
+) -> list[int]:
+    """Articles of the window that name an expected party, and tell the move, are of its stories or name its parties."""
+    telling = f"select article_no from event_mentions where event_no = {int(event_no)} and counted"
+    rows = connection.execute(
+        "select distinct a.article_no, a.published_day from entity_mentions m "
+        "join articles a on a.article_no = m.article_no "
+        f"where m.entity_no in ({numbers_in(expected)}) and a.status = 'current' and a.copy_of is null "
+        f"and a.published_day between ? and ? and (a.article_no in ({telling}) "
+        f"or a.story_no in (select story_no from articles where article_no in ({telling})) or a.article_no in "
+        f"(select article_no from entity_mentions where entity_no in ({numbers_in(parties)}))) "
+        f"order by a.published_day, a.article_no limit {_MOST_ARTICLES}",
+        [window.first, window.last],
+    ).fetchall()
+    return [int(row[0]) for row in rows]
+
+
+def _articles(connection: DuckDBPyConnection, numbers: Sequence[int], expected: Mapping[int, str]) -> list[_Article]:
+    inside = numbers_in(numbers)
+    found = {
+        int(row["article_no"]): _Article(
+            int(row["article_no"]),
+            str(row["text"]),
+            Evidence(str(row["article_id"]), 0, 0, "", "", row["publisher"], row["url"]),
+            {},
+            [],
+        )
+        for row in named_rows(
+            connection,
+            "select a.article_no, a.article_id, a.text, a.url, b.name as publisher from articles a "
+            f"left join sources b on b.source_no = a.source_no where a.article_no in ({inside}) "
+            "order by a.published_day, a.article_no",
+        )
+    }
+    mentions = connection.execute(
+        "select e.entity_no, m.article_no, m.start_char, m.end_char from entity_mentions e "
+        "join mentions m on m.article_no = e.article_no and m.item = e.item and m.kind = 'entity' "
+        f"where e.article_no in ({inside}) and m.article_no in ({inside}) and e.entity_no in ({numbers_in(expected)}) "
+        "order by m.article_no, m.start_char"
+    ).fetchall()
+    for entity, number, start, end in mentions:
+        found[int(number)].mentions.setdefault(expected[int(entity)], []).append((int(start), int(end)))
+    for number, start, end in connection.execute(_CODED.format(inside=inside)).fetchall():
+        found[int(number)].acts.append((int(start), int(end)))
+    return list(found.values())
+
+
+_CODED = """
+select m.article_no, m.start_char, m.end_char from mentions m
+where m.article_no in ({inside}) and m.kind = 'event' and m.part = 'trigger' and exists (select 1 from event_parties p
+    where p.article_no = m.article_no and p.item = m.item and p.role = 'actor')
+union all
+select m.article_no, m.start_char, m.end_char from mentions m
+join claim_mentions t on t.article_no = m.article_no and t.item = m.item
+join claims c on c.claim_no = t.claim_no
+where m.article_no in ({inside}) and m.kind = 'attribution' and m.part = 'cue' and c.speaker_no is not null
+order by all
+"""
