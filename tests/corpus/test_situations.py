@@ -140,6 +140,12 @@ def test_what_a_silence_may_leave_open(tmp_path: Path) -> None:
     assert load_situation(path).silences[0].scope == "deeds"
 
 
+def test_the_corpus_has_no_mistakes() -> None:
+    situations = load_situations()
+    assert len(situations) >= 25
+    assert {situation.world for situation in situations} == {"real", "invented"}
+
+
 def test_writers_are_told_apart_by_file_name() -> None:
     every = {path.stem for path in SITUATIONS.glob("*.yaml")}
     assert {one.id for one in load_situations({"a"})} == {name for name in every if name.startswith("a-")}
