@@ -95,12 +95,13 @@ class SituationRecord:
         return max(votes, key=lambda key: (key[0], votes[key], key[1]))[1] if votes else None
 
     def acts_at(self, identifier: str) -> set[str]:
-        """Ids of events and claims told at the marked words."""
+        """Ids of events told at the marked words, and of claims with their cue or content there."""
         found: set[str] = set()
         for article, (start, end) in self.marks(identifier):
             for kind, part, table, number, name in (
                 ("event", "trigger", "event_mentions", "event_no", "event_id"),
                 ("attribution", "cue", "claim_mentions", "claim_no", "claim_id"),
+                ("attribution", "content", "claim_mentions", "claim_no", "claim_id"),
             ):
                 rows = self.connection.execute(
                     f"select distinct e.{name} from articles a join mentions m on m.article_no = a.article_no "
@@ -151,8 +152,10 @@ def same_party(name: str, party: Party) -> bool:
         return party.kind == "state" and party.key == known.country
     if known is not None and known.ref == party.key:
         return True
-    if known is not None and known.country == "UNO" and party.kind == "organization" and "united" in party.key:
-        return True
+    if known is not None and known.ref == "united-nations" and party.kind == "organization":
+        organ = registry().lookup(party.name)
+        if organ is not None and organ.country == "UNO":
+            return True
     left, right = _words(name), _words(party.name)
     if party.kind == "state":
         return folded(name) == folded(party.name)

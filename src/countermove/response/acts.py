@@ -139,7 +139,9 @@ class ActMaker:
         entities = self._rows.parties.get(number, {}).get(role, [])
         most = max((times for _, times in entities), default=0)
         kept = [entity for entity, times in entities if times * _KEPT_SHARE >= most]
-        return tuple(dict.fromkeys(party for entity in kept if (party := self.parties.of(entity)) is not None))
+        articles = {int(row["article_no"]) for row in self._rows.reports.get(number, [])}
+        parties = [party for entity in kept if (party := self.parties.of(entity)) is not None]
+        return tuple(dict.fromkeys(self.parties.at_seat(party, articles) for party in parties))
 
     def _claim(self, row: dict[str, Any], taken: _Coded) -> Told | None:
         number, speaker = int(row["claim_no"]), row["speaker_no"]
@@ -214,7 +216,7 @@ class ActMaker:
         for article, start, end, first, last, quad, actor in rows:
             found.setdefault(int(article), []).append((start, end, first, last, quad in _VERBAL, actor))
         more = {actor for events in found.values() for *_, actor in events if actor is not None}
-        self.parties.add(more, articles)
+        self.parties.add(more)
         return _Coded(found)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from countermove.record.rows import numbers_in
+from countermove.record.story_groups import unpack_vector
+from countermove.record.vectors import UNIT, dot
+from countermove.response.answer import Party
 from countermove.response.settings import ResponseSettings
 from countermove.response.told import Told
 
@@ -31,11 +34,11 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Numbers of events and claims, and of the articles that were looked through."""
+    """Numbers of events and claims, and of the articles looked through, with how alike they are to the move's."""
 
     events: tuple[int, ...]
     claims: tuple[int, ...]
-    articles: tuple[int, ...]
+    articles: Mapping[int, float]
 
 
 def window_after(move: Told, settings: ResponseSettings) -> Window:
@@ -89,7 +92,7 @@ def candidate_acts(connection: DuckDBPyConnection, move: Told, settings: Respons
         )
     ).fetchall()
     return Candidates(
-        tuple(sorted(int(row[0]) for row in events)), tuple(sorted(int(row[0]) for row in claims)), tuple(articles)
+        tuple(sorted(int(row[0]) for row in events)), tuple(sorted(int(row[0]) for row in claims)), articles
     )
 
 
@@ -114,35 +117,52 @@ def candidate_moves(connection: DuckDBPyConnection, act: Told, settings: Respons
 
 def _articles(
     connection: DuckDBPyConnection, move: Told, window: Window, settings: ResponseSettings
-) -> Collection[int]:
-    """Articles that tell the move, then of its stories, then those that name a mover and a target."""
+) -> dict[int, float]:
+    """Articles that tell the move, then of its stories, then those that name its sides, with how alike they are.
+
+    How alike an article is to the most alike of those that tell the move: cosine of their vectors, 0 to 1. Articles
+    of other stories that are hardly alike are left out.
+    """
     near = sorted({report.article_no for report in move.reports})
-    both = _naming_both(connection, move)
-    sides = f"or article_no in ({both})" if both else ""
+    named = [_naming(connection, parties) for parties in (move.act.parties, move.act.recipients)]
+    sides = [f"article_no in ({query})" for query in named if query]
     rows = connection.execute(
-        "select article_no from articles where status = 'current' and (article_no in ({near}) or ({day} and "
-        "(story_no in ({stories}) {sides}))) order by article_no not in ({near}), "
-        "coalesce(story_no in ({stories}), false) desc, published_day, article_no limit {most}".format(
+        "select article_no, article_no in ({near}) or coalesce(story_no in ({stories}), false) as own from articles "
+        "where status = 'current' and (article_no in ({near}) or ({day} and (story_no in ({stories}) or {sides}))) "
+        "order by article_no not in ({near}), own desc, {both} desc, published_day, article_no limit {most}".format(
             near=numbers_in(near),
             day=window.holds("published_day"),
             stories=numbers_in(move.stories),
-            sides=sides,
+            sides=" or ".join(sides) or "true",
+            both=" and ".join(sides) or "own",
             most=settings.most_articles,
         )
     ).fetchall()
-    return sorted(int(row[0]) for row in rows)
+    alike = _likeness(connection, near, [int(row[0]) for row in rows])
+    return {
+        int(number): alike.get(int(number), 0.0)
+        for number, own in rows
+        if own or alike.get(int(number), 0.0) >= settings.least_alike
+    }
 
 
-def _naming_both(connection: DuckDBPyConnection, move: Told) -> str | None:
-    """A query for the articles that name a mover and a target; None where one of them isn't known."""
-    queries = []
-    for parties in (move.act.parties, move.act.recipients):
-        keys = sorted({party.key for party in parties})
-        found = connection.execute(
-            "select entity_no from entities where entity_id in (select unnest(?::varchar[])) order by entity_no", [keys]
-        ).fetchall()
-        if not found:
-            return None
-        numbers = numbers_in(int(row[0]) for row in found)
-        queries.append(f"select article_no from entity_mentions where entity_no in ({numbers})")
-    return " intersect ".join(queries)
+def _naming(connection: DuckDBPyConnection, parties: Collection[Party]) -> str | None:
+    """A query for the articles that name one of these, or somebody of their states; None where nobody is known."""
+    keys = sorted({party.key for party in parties} | {party.country for party in parties if party.country})
+    rows = connection.execute(
+        "select entity_no from entities where entity_id in (select unnest(?::varchar[])) "
+        "or country in (select unnest(?::varchar[])) order by entity_no",
+        [keys, keys],
+    ).fetchall()
+    if not rows:
+        return None
+    return f"select article_no from entity_mentions where entity_no in ({numbers_in(int(row[0]) for row in rows)})"
+
+
+def _likeness(connection: DuckDBPyConnection, near: Collection[int], articles: Collection[int]) -> dict[int, float]:
+    rows = connection.execute(
+        f"select article_no, vector from vectors where article_no in ({numbers_in({*near, *articles})})"
+    ).fetchall()
+    vectors = {int(number): unpack_vector(blob) for number, blob in rows}
+    own = [vectors[number] for number in near if number in vectors]
+    return {number: max((dot(vector, one) / UNIT**2 for one in own), default=0.0) for number, vector in vectors.items()}

@@ -13,11 +13,12 @@ from countermove.response.answer_words import AnswerWords
 from countermove.response.told import Characters, Report, Told
 
 FEATURES = (
-    "responds_to", "content_names", "same_sentence", "names_trigger", "names_object", "names_move", "answer_word",
-    "next_sentence", "nearness", "same_article", "same_story", "aimed_at_mover", "supports_target", "aimed_elsewhere", "by_target",
-    "by_mover", "denial", "voice", "body", "nameless", "narrated", "alike", "same_context", "before", "same_day",
-    "delay", "open", "told_lowly", "reply", "verbal_cooperation", "material_cooperation", "verbal_conflict",
-    "material_conflict", "names_mover", "same_kind", "retold",
+    "responds_to", "content_names", "same_sentence", "names_trigger", "names_object", "names_move",
+    "answer_word", "next_sentence", "nearness", "same_article", "same_story", "aimed_at_mover",
+    "supports_target", "aimed_elsewhere", "by_target", "by_mover", "denial", "voice", "body", "nameless",
+    "narrated", "alike", "articles_alike", "same_context", "before", "same_day", "delay", "open", "told_lowly",
+    "reply", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict",
+    "names_mover", "same_kind", "retold",
 )  # fmt: skip
 """Names of the features, in the order of the weights file."""
 
@@ -25,15 +26,17 @@ _COOPERATIVE = ("verbal_cooperation", "material_cooperation")
 _LONGEST_DELAY = 30.0
 _OBJECT_REACH = 60
 _RARE = 4.0
+_ALIKE = 0.15
 
 
 @dataclass(frozen=True, slots=True)
 class LinkContext:
-    """What links of one move are told by: readings of its articles by number, stems, words."""
+    """What links of one move are told by: readings of its articles, stems, words, and how alike other articles are."""
 
     readings: Mapping[int, StoredReading]
     stems: Stems
     words: AnswerWords
+    alike: Mapping[int, float]
 
 
 @dataclass(slots=True)
@@ -64,7 +67,8 @@ class Link:
             "supports_target",
         )
         return any(found[name] for name in told) or bool(
-            found["same_article"] and (found["names_move"] or found["answer_word"] or found["reply"])
+            (found["same_article"] or found["articles_alike"] >= _ALIKE)
+            and (found["names_move"] or found["answer_word"] or found["reply"] or found["names_mover"])
         )
 
 
@@ -80,6 +84,7 @@ def link_features(move: Told, act: Told, context: LinkContext) -> Link:
     found["told_lowly"] = 1.0 - act.confidence
     found["same_story"] = float(not move.stories.isdisjoint(act.stories))
     found["alike"] = _alike(move.stems, act.stems)
+    found["articles_alike"] = max((context.alike.get(report.article_no, 0.0) for report in act.reports), default=0.0)
     found["same_context"] = float(not move.contexts.isdisjoint(act.contexts))
     found["same_kind"] = float(move.act.event_type == act.act.event_type)
     return link

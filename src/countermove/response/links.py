@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from countermove.record.errors import FilterError
@@ -18,6 +19,7 @@ from countermove.response.carrying_out import announcements
 from countermove.response.directions import direction, supported
 from countermove.response.link_features import Link, LinkContext, link_features
 from countermove.response.link_model import LinkModel, load_link_model
+from countermove.response.retelling import with_retellings
 from countermove.response.settings import ResponseSettings
 from countermove.response.told import Told
 
@@ -93,7 +95,9 @@ def possible_answers(
     found = candidate_acts(connection, move, settings)
     maker = ActMaker(connection, knowledge, found.events, found.claims)
     acts = [*maker.events(), *maker.replies()]
-    return _scored(connection, ((move, act) for act in acts), [move], knowledge), acts, move
+    retold, again = with_retellings(move, acts)
+    pairs = ((retold, act) for act in acts if act.act.act_id not in again)
+    return _scored(connection, pairs, [retold], knowledge, found.articles), acts, move
 
 
 def moves_answered(
@@ -146,9 +150,10 @@ def _scored(
     pairs: Iterable[tuple[Told, Told]],
     moves: Sequence[Told],
     knowledge: ResponseKnowledge,
+    alike: Mapping[int, float] = MappingProxyType({}),
 ) -> list[Pair]:
     articles = {report.article_no for move in moves for report in move.reports}
-    context = LinkContext(stored_readings(connection, articles), knowledge.stems, load_answer_words())
+    context = LinkContext(stored_readings(connection, articles), knowledge.stems, load_answer_words(), alike)
     model: LinkModel = load_link_model()
     found = []
     for move, act in pairs:

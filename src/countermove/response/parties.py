@@ -2,28 +2,31 @@
 
 A state acts through all who speak for it: government, ministries, officials, forces, police, courts, and parliament as
 a body. Opposition, parties, single members of parliament, former officials, firms, media, crowds and rebels are voices
-of their state. International bodies, blocs and states known by number only are parties of their own.
+of their state. International bodies, blocs and states known by number only are parties of their own. What the registry
+doesn't know, invented states among it, is placed by the words of the texts.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from countermove.ontology.actor_organizations import read_organizations
 from countermove.ontology.actor_states import Countries, load_countries
+from countermove.ontology.actor_types import NON_STATE_CODES, Actor
 from countermove.ontology.lexicon import DATA
+from countermove.ontology.tables import read_table
 from countermove.record.rows import numbers_in
 from countermove.response.answer import Party
 from countermove.response.party_rules import PartyRules, load_party_rules
-from countermove.response.state_words import StateWords
+from countermove.response.party_texts import PartyTexts, Place
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _UNITED_NATIONS, _EUROPEAN_UNION = "united-nations", "european-union"
-_REACH = 300
 _MOST_TEXTS = 200
 _DIGITS = re.compile(r"\d")
 _FORMER = "ELI"
@@ -31,10 +34,12 @@ _FORMER = "ELI"
 
 @dataclass(frozen=True, slots=True)
 class PartyKnowledge:
-    """What parties are told by, beside the record."""
+    """What parties are told by, beside the record; ``bodies`` are international ones by key, ``names`` keys by name."""
 
     countries: Countries
     rules: PartyRules
+    bodies: Mapping[str, Actor]
+    names: Mapping[str, str]
 
     @classmethod
     def load(cls) -> PartyKnowledge:
@@ -43,7 +48,14 @@ class PartyKnowledge:
         Raises:
             LexiconError: a file is missing or wrong.
         """
-        return cls(load_countries(DATA / "actors"), load_party_rules())
+        countries = load_countries(DATA / "actors")
+        codes = frozenset(countries.states) | NON_STATE_CODES
+        table = read_table(DATA / "actors" / "organizations" / "international.tsv")
+        bodies = {actor.ref: actor for _, actor in read_organizations(table, codes)}
+        names = {
+            name: actor.ref for actor in bodies.values() for name in (actor.name, *actor.aliases) if name[0].isupper()
+        }
+        return cls(countries, load_party_rules(), bodies, names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +73,6 @@ class _Entity:
         return self.sectors[0] if self.sectors else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A mention of an entity: the article's text and the characters."""
-
-    text: str
-    start: int
-    end: int
-
-
 class Parties:
     """The parties of some entities.
 
@@ -77,7 +80,7 @@ class Parties:
         connection: an open record.
         entities: numbers of the entities.
         articles: numbers of the articles whose texts tell what an entity belongs to where the registry doesn't.
-        knowledge: countries and rules.
+        knowledge: countries, bodies and rules.
     """
 
     def __init__(
@@ -88,13 +91,14 @@ class Parties:
         knowledge: PartyKnowledge,
     ) -> None:
         self._connection = connection
-        self._countries, self._rules = knowledge.countries, knowledge.rules
+        self._knowledge, self._rules = knowledge, knowledge.rules
         self._entities: dict[int, _Entity] = {}
         self._parties: dict[int, Party] = {}
-        self._texts: dict[int, str] = {}
-        self.add(entities, articles)
+        self._texts: PartyTexts | None = None
+        self._articles = sorted(set(articles))[:_MOST_TEXTS]
+        self.add(entities)
 
-    def add(self, entities: Iterable[int], articles: Iterable[int]) -> None:
+    def add(self, entities: Iterable[int]) -> None:
         """Find the parties of further entities."""
         new = _entities(self._connection, set(entities) - self._entities.keys())
         self._entities.update(new)
@@ -103,10 +107,14 @@ class Parties:
             party = self._registered(entity)
             if party is not None:
                 self._parties[entity.number] = party
-            else:
+            if party is None or (entity.ref is None and entity.country in self._knowledge.countries.states):
                 unclear.append(entity)
-        if unclear:
-            self._by_texts(unclear, sorted(set(articles))[:_MOST_TEXTS])
+        if unclear and self._articles:
+            places = self._in_texts.places(entity.number for entity in unclear)
+            for entity in unclear:
+                self._parties[entity.number] = self._placed(entity, places.get(entity.number, []))
+        for entity in unclear:
+            self._parties.setdefault(entity.number, self._voice(entity, entity.country))
 
     def of(self, number: int) -> Party | None:
         """The party that an entity counts for; None for no known entity."""
@@ -119,8 +127,33 @@ class Parties:
 
     def state(self, code: str) -> Party:
         """The party of a state by its code."""
-        known = self._countries.states.get(code)
+        known = self._knowledge.countries.states.get(code)
         return Party(code, known.name if known else code, "state", code)
+
+    def body(self, key: str) -> Party:
+        """The party of an international body by its key in the actor registry."""
+        actor = self._knowledge.bodies[key]
+        return Party(key, actor.name, "organization", None)
+
+    def at_seat(self, party: Party, articles: Iterable[int]) -> Party:
+        """The body that sits in the capital, where articles speak of it and have no other word for the state."""
+        seat = self._rules.seats.get(party.key)
+        if seat is None or not self._articles:
+            return party
+        name, key = seat
+        state = self._knowledge.countries.states[party.key]
+        words = (state.name, *state.adjectives, *state.people)
+        texts = [text for number in articles if (text := self._in_texts.texts.get(number)) is not None]
+        if texts and all(name in text and not any(word in text for word in words) for text in texts):
+            return self.body(key) if self._in_texts.names_body(articles, key) else party
+        return party
+
+    @property
+    def _in_texts(self) -> PartyTexts:
+        if self._texts is None:
+            known = self._knowledge
+            self._texts = PartyTexts(self._connection, self._articles, known.countries, known.names, known.rules)
+        return self._texts
 
     def _registered(self, entity: _Entity) -> Party | None:
         """The party as far as codes and kinds tell; None where the texts must."""
@@ -130,11 +163,9 @@ class Parties:
             return Party(entity.identifier, entity.name, "bloc", None)
         if entity.country in self._rules.own_codes:
             return self._international(entity)
-        if entity.country not in self._countries.states:
+        if entity.country not in self._knowledge.countries.states:
             return None
-        if self._speaks_for_state(entity):
-            return self.state(entity.country)
-        return Party(entity.identifier, entity.name, "voice", entity.country)
+        return self.state(entity.country) if self._speaks_for_state(entity) else self._voice(entity, entity.country)
 
     def _counted(self, entity: _Entity) -> bool:
         """Whether these are states known by their number or kind only."""
@@ -150,9 +181,9 @@ class Parties:
         code = entity.country
         assert code is not None
         if code == "UNO" and (entity.kind == "person" or entity.ref in (None, _UNITED_NATIONS)):
-            return Party(_UNITED_NATIONS, "United Nations", "organization", None)
+            return self.body(_UNITED_NATIONS)
         if code == "EUR" and (entity.kind == "person" or entity.first_sector == "GOV"):
-            return Party(_EUROPEAN_UNION, "European Union", "organization", None)
+            return self.body(_EUROPEAN_UNION)
         if code == "IGO" and entity.kind == "person":
             return None
         return Party(entity.identifier, entity.name, self._rules.own_codes[code], None)
@@ -165,66 +196,67 @@ class Parties:
         first = entity.first_sector
         return first in self._rules.organs or (entity.kind != "person" and first in self._rules.bodies)
 
-    def _by_texts(self, unclear: Sequence[_Entity], articles: Sequence[int]) -> None:
-        """Find where entities without a country belong, by the words around their mentions."""
-        places = self._mentions([entity.number for entity in unclear], articles)
-        names = [entity.name for entity in unclear if entity.name[:1].isupper()]
-        words = StateWords(self._countries, list(self._texts.values()), names)
-        for entity in unclear:
-            if entity.kind == "state" and entity.name[:1].isupper() and words.key(entity.name) is None:
-                words.add_state(entity.name)
-        for entity in unclear:
-            self._parties[entity.number] = self._placed(entity, places.get(entity.number, []), words)
-
-    def _placed(self, entity: _Entity, places: Sequence[_Place], words: StateWords) -> Party:
-        key = words.key(entity.name)
-        official = entity.kind == "state" or self._speaks_for_state(entity)
-        if key is not None and entity.first_sector is None:
-            return self._state_of(key, words)
-        if entity.country == "IGO":
-            return Party(entity.identifier, entity.name, "organization", None)
-        key = _most([words.beside(place.text, place.start, place.end) for place in places])
-        if key is None and official and entity.kind != "place":
-            key = _most([words.last_before(place.text, place.start, _REACH) for place in places[:3]])
-        if key is not None and official:
-            return self._state_of(key, words)
-        if entity.country is None and key is None and entity.kind == "organization" and not entity.sectors:
-            return Party(entity.identifier, entity.name, "organization", None)
-        if entity.kind == "place":
-            return Party(entity.identifier, entity.name, "state", None)
-        country = None if key is None else self._state_of(key, words).key
+    def _voice(self, entity: _Entity, country: str | None) -> Party:
         return Party(entity.identifier, entity.name, "voice", country)
 
-    def _state_of(self, key: str, words: StateWords) -> Party:
-        if key not in words.invented:
+    def _placed(self, entity: _Entity, places: Sequence[Place]) -> Party:
+        """The party by the words around an entity's mentions; what they say goes before a country that is inferred."""
+        texts = self._in_texts
+        named = texts.words.key(entity.name) if not entity.sectors or entity.kind in ("state", "place") else None
+        if named is not None:
+            return self._state_of(named)
+        official = self._speaks_for_state(entity) or (not entity.sectors and texts.holds_office(places))
+        key = texts.beside(places)
+        country = self._supported(entity, places)
+        if key is None and country is not None:
+            key = country
+        if key is None and entity.kind == "person" and entity.name[:1].isupper():
+            namesake = self._namesake(entity)
+            if namesake is not None:
+                return namesake
+        if key is None and official and entity.kind != "place":
+            key = texts.before(places)
+        if key is not None and (official or key in self._knowledge.bodies):
+            return self._state_of(key)
+        if entity.kind == "place":
+            return Party(entity.identifier, entity.name, "state", None)
+        if key is None and entity.kind == "organization" and (not entity.sectors or entity.country == "IGO"):
+            return Party(entity.identifier, entity.name, "organization", None)
+        return self._voice(entity, None if key is None else self._state_of(key).key)
+
+    def _supported(self, entity: _Entity, places: Sequence[Place]) -> str | None:
+        """The country of the reading; None where it was inferred among states that only these texts know."""
+        if entity.country not in self._knowledge.countries.states:
+            return None
+        texts = self._in_texts
+        if not texts.words.invented or texts.names_state({one.article for one in places}, entity.country):
+            return entity.country
+        return None
+
+    def _namesake(self, entity: _Entity) -> Party | None:
+        """The party of the one other person of this surname who has an office or a country."""
+        surname = entity.name.split()[-1]
+        others = [
+            one.number
+            for one in self._in_texts.named
+            if one.kind == "person" and one.number != entity.number and one.sectors and one.name.split()[-1] == surname
+        ]
+        if len(others) != 1 or others[0] in self._parties:
+            return self._parties.get(others[0]) if len(others) == 1 else None
+        self.add(others)
+        return self._parties.get(others[0])
+
+    def _state_of(self, key: str) -> Party:
+        if key in self._knowledge.bodies:
+            actor = self._knowledge.bodies[key]
+            return self.body(_UNITED_NATIONS if actor.country == "UNO" else key)
+        if key not in self._in_texts.words.invented:
             return self.state(key)
         row = self._connection.execute(
             "select min_by(entity_id, entity_no) from entities where name = ?", [key]
         ).fetchone()
         identifier = str(row[0]) if row and row[0] is not None else key
         return Party(identifier, key, "state", identifier)
-
-    def _mentions(self, numbers: Sequence[int], articles: Sequence[int]) -> dict[int, list[_Place]]:
-        if not articles:
-            return {}
-        wanted = numbers_in(articles)
-        self._texts = {
-            int(number): str(text)
-            for number, text in self._connection.execute(
-                f"select article_no, text from articles where article_no in ({wanted}) order by article_no"
-            ).fetchall()
-        }
-        rows = self._connection.execute(
-            "select n.entity_no, m.article_no, m.start_char, m.end_char from entity_mentions n "
-            "join mentions m on m.article_no = n.article_no and m.item = n.item "
-            f"where n.article_no in ({wanted}) and m.article_no in ({wanted}) and m.kind = 'entity' "
-            f"and m.part <> 'pronoun' and n.entity_no in ({numbers_in(numbers)}) "
-            "order by m.article_no, m.start_char"
-        ).fetchall()
-        found: dict[int, list[_Place]] = {}
-        for number, article, start, end in rows:
-            found.setdefault(int(number), []).append(_Place(self._texts[int(article)], int(start), int(end)))
-        return found
 
 
 def _entities(connection: DuckDBPyConnection, numbers: Iterable[int]) -> dict[int, _Entity]:
@@ -239,9 +271,3 @@ def _entities(connection: DuckDBPyConnection, numbers: Iterable[int]) -> dict[in
         int(row[0]): _Entity(int(row[0]), row[1], row[2], row[3], row[4], tuple((row[5] or "").split()), row[6])
         for row in rows
     }
-
-
-def _most(keys: Sequence[str | None]) -> str | None:
-    """The key given most often; the first of several."""
-    known = [key for key in keys if key is not None]
-    return max(dict.fromkeys(known), key=known.count) if known else None

@@ -14,7 +14,7 @@ from countermove.ontology.yaml_lines import LineDict, load_yaml
 from countermove.response.answer import PartyKind
 
 PARTIES_FILE = "response/parties.yaml"
-_LISTS = ("organs", "bodies", "narrators", "plural", "counting")
+_LISTS = ("organs", "bodies", "narrators", "plural", "counting", "offices", "outside")
 _KINDS = get_args(PartyKind)
 
 
@@ -27,7 +27,10 @@ class PartyRules:
     narrators: frozenset[str]
     plural: frozenset[str]
     counting: frozenset[str]
+    offices: frozenset[str]
+    outside: frozenset[str]
     own_codes: Mapping[str, PartyKind]
+    seats: Mapping[str, tuple[str, str]]
 
 
 def load_party_rules(path: Path | None = None) -> PartyRules:
@@ -38,12 +41,12 @@ def load_party_rules(path: Path | None = None) -> PartyRules:
     """
     path = DATA / PARTIES_FILE if path is None else path
     data: Any = load_yaml(path)
-    if not isinstance(data, LineDict) or set(data) != {*_LISTS, "own_codes"}:
+    if not isinstance(data, LineDict) or set(data) != {*_LISTS, "own_codes", "seats"}:
         line = getattr(data, "line", 1)
-        raise LexiconError(path, line, f"must hold exactly: {', '.join((*_LISTS, 'own_codes'))}")
+        raise LexiconError(path, line, f"must hold exactly: {', '.join((*_LISTS, 'own_codes', 'seats'))}")
     sectors = {name: _words(path, data, name, SECTORS) for name in ("organs", "bodies", "narrators")}
-    words = {name: _words(path, data, name, None) for name in ("plural", "counting")}
-    return PartyRules(**sectors, **words, own_codes=_own_codes(path, data))
+    words = {name: _words(path, data, name, None) for name in ("plural", "counting", "offices", "outside")}
+    return PartyRules(**sectors, **words, own_codes=_own_codes(path, data), seats=_seats(path, data))
 
 
 def _words(path: Path, data: LineDict, name: str, known: Collection[str] | None) -> frozenset[str]:
@@ -64,3 +67,13 @@ def _own_codes(path: Path, data: LineDict) -> Mapping[str, PartyKind]:
         if kind not in _KINDS:
             raise LexiconError(path, values.line, f"own_codes: {code}: {kind!r} is none of {', '.join(_KINDS)}")
     return cast("Mapping[str, PartyKind]", dict(values))
+
+
+def _seats(path: Path, data: LineDict) -> Mapping[str, tuple[str, str]]:
+    values = data["seats"]
+    if not isinstance(values, LineDict):
+        raise LexiconError(path, data.line, "seats must be a mapping")
+    for code, entry in values.items():
+        if not isinstance(entry, LineDict) or set(entry) != {"seat", "body"}:
+            raise LexiconError(path, values.line, f"seats: {code} must give seat and body")
+    return {code: (str(entry["seat"]), str(entry["body"])) for code, entry in values.items()}

@@ -17,6 +17,8 @@ class ResponseSettings:
     """Least probability of an answer."""
     most_articles: int = 500
     """Articles that are looked through for one move, at most; those that tell the move come first."""
+    least_alike: float = 0.04
+    """How alike to one that tells the move an article of another story must be (cosine) to be looked through."""
     most_acts: int = 2000
     """Acts that are compared with one move, at most; those in articles that tell it come first."""
     most_moves: int = 200

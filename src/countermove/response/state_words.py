@@ -7,7 +7,7 @@ Vestrian minister"); a town for its capital where they say so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from countermove.ontology.actor_names import is_capitals, name_key
@@ -26,7 +26,7 @@ _LEAST_STEM = 4
 _LONGEST_ENDING = 5
 _WORDS_BEFORE = 5
 _STOP = re.compile(r"[.;:!?\n]|, (?:and|but|while|who|which)\b")
-_AFTER = re.compile(r"(?:,? (?:of|in|from)(?: the)?|, (?:the|its)(?: former)?|['’]s)?[ ,]*$")
+_AFTER = re.compile(r"(?:,? (?:of|in|from|for|at)(?: the)?|, (?:the|its)(?: former)?)? *$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,15 @@ class StateWords:
         countries: the registry's.
         texts: what the articles say; names that it uses like those of states count as states.
         names: names of theirs that may be states' which the registry doesn't know.
+        bodies: keys of international bodies by name.
     """
 
-    def __init__(self, countries: Countries, texts: Sequence[str], names: Iterable[str]) -> None:
+    def __init__(
+        self, countries: Countries, texts: Sequence[str], names: Iterable[str], bodies: Mapping[str, str]
+    ) -> None:
+        self._bodies = bodies
+        inside = "|".join(re.escape(name) for name in sorted(bodies, key=len, reverse=True))
+        self._body = re.compile(rf"\b(?:{inside})\b") if bodies else None
         self._countries = countries
         self._known: dict[str, str | None] = {}
         self._own: dict[str, str] = {}
@@ -75,9 +81,17 @@ class StateWords:
         return own if own is not None else self._registered(words)
 
     def inside(self, text: str, start: int, end: int) -> list[StateWord]:
-        """The words for states between two characters, in order."""
+        """The words for states and bodies between two characters, in order."""
         found: list[StateWord] = []
-        spans = [match.span() for match in _WORD.finditer(text, start, end)]
+        if self._body is not None:
+            for match in self._body.finditer(text, start, end):
+                found.append(StateWord(*match.span(), self._bodies[match.group()]))
+        taken = list(found)
+        spans = [
+            match.span()
+            for match in _WORD.finditer(text, start, end)
+            if all(match.end() <= one.start or one.end <= match.start() for one in taken)
+        ]
         position = 0
         while position < len(spans):
             for length in (3, 2, 1):
@@ -89,7 +103,7 @@ class StateWords:
                     position += length - 1
                     break
             position += 1
-        return found
+        return sorted(found, key=lambda word: word.start)
 
     def beside(self, text: str, start: int, end: int) -> str | None:
         """The state that somebody described at these characters belongs to, as the words in and around them say."""

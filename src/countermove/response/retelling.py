@@ -1,0 +1,46 @@
+"""Events of the record that tell a move once more, in other words than the merging of reports knows as the same.
+
+An article that comes days later often calls a move by another name ("the shootings", "the crackdown"). For the text
+that links an answer to the move, these are mentions of it; the record itself keeps them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from countermove.response.told import Told
+
+_APART = 1
+"""Days between a move and an event that tells it again, at most, where the text gives both."""
+
+
+def with_retellings(move: Told, acts: Sequence[Told]) -> tuple[Told, frozenset[str]]:
+    """The move with the reports of the events that tell it again, and their ids."""
+    again = [act for act in acts if not act.act.is_claim and retells(move, act)]
+    if not again:
+        return move, frozenset()
+    reports = [*move.reports, *(report for act in again for report in act.reports)]
+    return replace(move, reports=tuple(reports)), frozenset(act.act.act_id for act in again)
+
+
+def retells(move: Told, act: Told) -> bool:
+    """Whether an event is the same as the move: same kind, by the same or nobody named, to the same or nobody named."""
+    if act.act.form != move.act.form or act.act.announced != move.act.announced or not _same_days(move, act):
+        return False
+    by_mover = bool(act.actor_keys) and act.actor_keys <= move.actor_keys
+    if act.actor_keys and not by_mover:
+        return False
+    same_target = not act.recipient_keys.isdisjoint(move.recipient_keys)
+    other_target = bool(act.recipient_keys) and bool(move.recipient_keys) and not same_target
+    same_type = act.act.event_type == move.act.event_type
+    if other_target:
+        return False
+    return (same_type and (by_mover or same_target)) or (by_mover and same_target)
+
+
+def _same_days(move: Told, act: Told) -> bool:
+    if move.act.day is None or act.act.day is None:
+        return True
+    days = (act.act.day - move.act.day).days
+    return abs(days) <= _APART or (days > 0 and act.act.day_inferred)
