@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _STEM = 4
+_OUTWEIGHS = 2.0
 _STEPS = frozenset("AGREE CONCEDE THREATEN AID RETREAT COOPERATE SANCTION MOBILIZE COERCE ASSAULT".split())
 """Types that a text calls a decision, a step or a measure."""
 
@@ -34,8 +35,9 @@ class SilenceTargets:
     """Tells whether silences are about one move.
 
     A silence is about the event that the reading names. Else it is about those whose words it repeats ("on the
-    seizure"), or about the latest step where it says so ("on the decision"), or about the weightiest act of its article
-    by PLOVER score; an article that doesn't tell the move must belong to a story in which no act is weightier.
+    seizure"), or about the latest step where it says so ("on the decision"). Else it may be about any act of its article,
+    or of the story where the article tells none, but for those that others outweigh by far (PLOVER score): that somebody
+    has not commented is news of the deed, not of what was said about it.
 
     Args:
         connection: an open record.
@@ -65,7 +67,7 @@ class SilenceTargets:
             "from events e where e.event_no = ?",
             [event_no],
         ).fetchone()
-        self._weightiest = row is not None and float(row[0]) >= float(row[1] or 0.0)
+        self._weighty = row is not None and float(row[0]) >= float(row[1] or 0.0) - _OUTWEIGHS
 
     def concerns(self, row: dict[str, Any]) -> bool:
         """Whether a silence, with ``to_item``, ``to_event``, ``article_no`` and ``words``, is about the move."""
@@ -77,13 +79,13 @@ class SilenceTargets:
         if named:
             return self._move in named
         if self._move not in acts:
-            return self._weightiest
+            return self._weighty
         own = acts[self._move]
         if self._scopes.names_latest(words):
             steps = [act for act in acts.values() if act.event_type in _STEPS]
             latest = max((act.day for act in steps if act.day is not None), default=None)
             return own.event_type in _STEPS and own.day == latest
-        return own.size >= max(act.size for act in acts.values())
+        return own.size >= max(act.size for act in acts.values()) - _OUTWEIGHS
 
 
 def _repeats(words: str, trigger: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from countermove.ontology.reactions import shipped_reactions
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 Characters = tuple[int, int]
 REASON = "may tell an answer that was not read"
+_EARLIER = "named before the day of the move, which is only that of a publication"
+_EARLIER_DAYS = 60
 _MOST_ARTICLES = 400
 _MOST_DOUBTS = 2
 
@@ -69,6 +72,36 @@ def unread_answers(
             if len(doubts) < _MOST_DOUBTS:
                 doubts += _doubts(article, mentions, sentences.get(article.number, []), reactions)
     return {key: tuple(doubts[:_MOST_DOUBTS]) for key, doubts in found.items() if doubts}
+
+
+def named_before(
+    connection: DuckDBPyConnection, event_no: int, expected: Mapping[int, str], first: date
+) -> dict[str, tuple[Evidence, ...]]:
+    """Expected parties that articles of the move's stories name before its day.
+
+    Where that is only a day of publication, the move may be older than it seems, and they may have answered before it.
+
+    Args:
+        connection: an open record.
+        event_no: number of the move.
+        expected: keys of the expected parties by the numbers of their entities.
+        first: day of the move.
+    """
+    telling = f"select article_no from event_mentions where event_no = {int(event_no)} and counted"
+    rows = connection.execute(
+        "select distinct a.article_no from entity_mentions m join articles a on a.article_no = m.article_no "
+        f"where m.entity_no in ({numbers_in(expected)}) and a.status = 'current' and a.copy_of is null "
+        "and a.published_day >= ? and a.published_day < ? and a.story_no in "
+        f"(select story_no from articles where article_no in ({telling})) order by a.article_no limit {_MOST_ARTICLES}",
+        [first - timedelta(_EARLIER_DAYS), first],
+    ).fetchall()
+    found: dict[str, tuple[Evidence, ...]] = {}
+    for article in _articles(connection, [int(row[0]) for row in rows], expected) if rows else []:
+        for key, mentions in article.mentions.items():
+            start, end = mentions[0]
+            evidence = replace(article.evidence, start=start, end=end, words=article.text[start:end], reason=_EARLIER)
+            found.setdefault(key, (evidence,))
+    return found
 
 
 def _doubts(
