@@ -7,7 +7,30 @@ from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class SettableLimits:
+    """Named limits, each of which can be changed by ``NAME=VALUE``."""
+
+    def with_setting(self, setting: str) -> Self:
+        """Return limits with one changed by ``NAME=VALUE``.
+
+        Raises:
+            ValueError: the name isn't a limit or the value isn't a positive number; the message lists the names.
+        """
+        name, equals, value = setting.partition("=")
+        kinds = {field.name: type(getattr(self, field.name)) for field in fields(self)}
+        if not equals or name not in kinds:
+            raise ValueError(f"no limit {name!r}; limits are: {', '.join(kinds)} (NAME=VALUE)")
+        try:
+            number = kinds[name](value)
+        except ValueError:
+            number = -1
+        if not 0 < number < float("inf"):
+            raise ValueError(f"limit {name} must be a positive number, not {value!r}")
+        return replace(self, **{name: number})
+
+
+@dataclass(frozen=True, slots=True)
+class Limits(SettableLimits):
     """Limits on input; each can be set with ``--limit NAME=VALUE``."""
 
     max_bytes: int = 20_000_000
@@ -30,21 +53,3 @@ class Limits:
     """Longest time one address may take, redirects and body included, in seconds."""
     max_redirects: int = 5
     """Most redirects followed from one address."""
-
-    def with_setting(self, setting: str) -> Self:
-        """Return limits with one changed by ``NAME=VALUE``.
-
-        Raises:
-            ValueError: the name isn't a limit or the value isn't a positive number; the message lists the names.
-        """
-        name, equals, value = setting.partition("=")
-        kinds = {field.name: type(getattr(self, field.name)) for field in fields(self)}
-        if not equals or name not in kinds:
-            raise ValueError(f"no limit {name!r}; limits are: {', '.join(kinds)} (NAME=VALUE)")
-        try:
-            number = kinds[name](value)
-        except ValueError:
-            number = -1
-        if not 0 < number < float("inf"):
-            raise ValueError(f"limit {name} must be a positive number, not {value!r}")
-        return replace(self, **{name: number})

@@ -20,6 +20,7 @@ _TABLES = {
     "numbers": "quantities where counted", "silences": "non_responses where counted",
     "stories": "stories where articles > 0", "entities": "entities", "places": "places", "sources": "sources",
     "mentions": "mentions", "decisions": "decisions", "feeds": "feeds",
+    "history_datasets": "history_datasets", "history_acts": "history_events",
 }  # fmt: skip
 
 

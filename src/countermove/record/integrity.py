@@ -32,12 +32,15 @@ UNIQUE = (
     ("claims", "claim_no"), ("claims", "claim_id"), ("claim_mentions", "article_no, item"),
     ("claim_events", "article_no, item, event_item"), ("quantity_series", "series_no"),
     ("quantity_series", "series_id"), ("quantities", "article_no, item"), ("decisions", "decision_no"),
-    ("feeds", "feed_url"), ("feed_items", "feed_url, key"),
+    ("feeds", "feed_url"), ("feed_items", "feed_url, key"), ("history_datasets", "dataset_no"),
+    ("history_datasets", "dataset"), ("history_files", "file_no"), ("history_problems", "file_no, line"),
+    ("history_events", "dataset_no, row_id, part"),
 )  # fmt: skip
 """Columns that no two rows of a table share."""
 KEYS = {
     "article_no": "articles", "source_no": "sources", "entity_no": "entities", "place_no": "places",
     "story_no": "stories", "event_no": "events", "claim_no": "claims", "series_no": "quantity_series",
+    "dataset_no": "history_datasets", "file_no": "history_files",
 }  # fmt: skip
 REFERENCES = {
     "superseded_by": "article_no", "copy_of": "article_no", "headline_article_no": "article_no",

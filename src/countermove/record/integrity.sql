@@ -85,3 +85,26 @@ select 'article ' || a.article_id || ': the decision ' || d.action || ' is not r
 ) d join articles a using (article_id)
 qualify row_number() over (partition by a.article_id order by decision_no desc) = 1
     and (action = 'retract') <> (a.status = 'retracted') order by a.article_id limit ?;
+
+-- name: rows of imported files
+select 'file ' || f.name || ': of ' || f.rows_read || ' rows ' || (f.rows_new + f.rows_changed + f.rows_known + f.rows_malformed)
+    || ' are told' from history_files f
+where f.rows_read <> f.rows_new + f.rows_changed + f.rows_known + f.rows_malformed order by f.file_no limit ?;
+
+-- name: malformed rows of imported files
+select 'file ' || f.name || ': ' || f.rows_malformed || ' malformed rows, but ' || count(p.line) || ' are kept' from history_files f
+left join history_problems p using (file_no) group by f.file_no, f.name, f.rows_malformed
+having count(p.line) <> f.rows_malformed order by f.file_no limit ?;
+
+-- name: rows of imported datasets
+select 'dataset ' || d.dataset || ': ' || d.told || ' rows, but ' || count(h.row_id) || ' are there' from (
+    select dataset_no, dataset, coalesce(sum(rows_new), 0)::bigint as told from history_datasets
+    left join history_files using (dataset_no) group by all
+) d
+left join history_events h on h.dataset_no = d.dataset_no and h.part = 0 group by d.dataset_no, d.dataset, d.told
+having count(h.row_id) <> d.told order by d.dataset_no limit ?;
+
+-- name: datasets of imported rows
+select distinct 'dataset ' || d.dataset || ': has rows of the file ' || f.name || ', which is another one''s' from history_events h
+join history_files f using (file_no) join history_datasets d on d.dataset_no = h.dataset_no
+where f.dataset_no <> h.dataset_no order by 1 limit ?;
