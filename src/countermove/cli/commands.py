@@ -21,6 +21,7 @@ COMMANDS = {
     "sources": "sources:sources",
     "sitrep": "sitrep:sitrep",
     "board": "board:board",
+    "forecast": "forecast:forecast",
     "query": "query:query",
     "info": "info:info",
     "check": "check:check",

@@ -52,15 +52,15 @@ def most_option(default: int, what: str) -> Callable[[Callable[..., Any]], Calla
     )
 
 
-def document_bytes(document: Document, form: str, to_terminal: bool) -> bytes:
-    """A document as text, Markdown or a page."""
+def document_bytes(document: Document, form: str, to_terminal: bool, width: int = _WIDTH) -> bytes:
+    """A document as text (``width``: where lines break in a file), Markdown or a page."""
     if form == "markdown":
         return document_markdown(document).encode()
     if form == "html":
         return document_page(document).encode()
     buffer = io.StringIO()
-    width = Console().width if to_terminal else _WIDTH
-    print_document(document, Console(file=buffer, force_terminal=to_terminal, width=width, highlight=False))
+    columns = Console().width if to_terminal else width
+    print_document(document, Console(file=buffer, force_terminal=to_terminal, width=columns, highlight=False))
     return b"".join(part.rstrip() + b"\n" for part in buffer.getvalue().encode().splitlines())
 
 

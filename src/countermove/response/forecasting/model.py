@@ -1,0 +1,82 @@
+"""What a forecast asks of a model of counts, whichever it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from countermove.response.forecasting.daily import DailyActs
+from countermove.response.forecasting.forecast import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Arrays of shape (pairs, classes + 1, horizons): after the classes stands any act of whatever class.
+
+    Expected numbers and probabilities of at least one act within each horizon, with the bounds of their intervals.
+    """
+
+    expected: NDArray[np.float64]
+    expected_low: NDArray[np.float64]
+    expected_high: NDArray[np.float64]
+    probability: NDArray[np.float64]
+    probability_low: NDArray[np.float64]
+    probability_high: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """Expected acts that past acts (of a pair and class, on one day) account for."""
+
+    pair: int
+    quad: int
+    day: int
+    source: Source
+    contribution: float
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What the expected number of a pair and class rests on: expected acts by source, and the past acts behind them."""
+
+    base: float
+    carriers: tuple[Carrier, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Expected numbers and probabilities without some acts, and the interval of the change of the expected number.
+
+    Arrays of shape (pairs, classes, horizons).
+    """
+
+    expected: NDArray[np.float64]
+    probability: NDArray[np.float64]
+    difference: NDArray[np.float64]
+    difference_low: NDArray[np.float64]
+    difference_high: NDArray[np.float64]
+
+
+class CountModel(Protocol):
+    """A fitted model of how many acts of each class each pair has per day."""
+
+    @property
+    def words(self) -> str:
+        """What it is, in a few words."""
+
+    @property
+    def excites(self) -> bool:
+        """Whether past acts make later ones likelier, beside a constant rate."""
+
+    def probabilities(self, acts: DailyActs, pairs: Sequence[int], horizons: Sequence[int]) -> NDArray[np.float64]:
+        """How likely at least one act is after the last day of ``acts``; shape (pairs, classes, horizons)."""
+
+    def outlook(self, acts: DailyActs, pairs: Sequence[int], horizons: Sequence[int], interval: float) -> Outlook:
+        """Forecasts, with intervals, for the days after the last day of ``acts``."""
+
+    def carried(self, acts: DailyActs, pair: int, quad: int, horizon: int) -> Carried:
+        """What the expected number of acts within ``horizon`` days rests on."""

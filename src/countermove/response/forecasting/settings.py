@@ -1,0 +1,55 @@
+"""Every limit and default of forecasts, by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+HORIZONS = (1, 7, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastSettings:
+    """What a forecast counts."""
+
+    days: tuple[int, ...] = HORIZONS
+    """Horizons, in days after the last known day."""
+    interval: float = 0.8
+    """Probability that intervals are made for."""
+    most_pairs: int = 1500
+    """Directed pairs that the models are fitted on, the most active ones, beside those asked for."""
+    most_days: int = 3650
+    """Days before the last known one that the models are fitted on."""
+    most_rows: int = 1_000_000
+    """Pairs, classes and days with acts that the models are fitted on, the latest ones."""
+    most_shown: int = 10
+    """Pairs or partners that are forecast."""
+    most_carriers: int = 4
+    """Past acts named for each number."""
+    most_named: int = 3
+    """Ids given for past acts of one day."""
+    type_half_life: float = 180.0
+    """Days after which an act counts half for the kinds of the next ones."""
+    type_prior: float = 4.0
+    """Weight of the kinds of act of all parties, in acts of the pair's own."""
+    least_acts: int = 200
+    """With fewer acts in all only constant rates are told."""
+    least_pair_acts: int = 10
+    """With fewer acts of a pair a sentence says that the numbers lean on other pairs."""
+    origins: int = 12
+    """Past days at which the track record forecasts again."""
+    track_share: float = 0.34
+    """Share of the known days, the last ones, that the track record is made on."""
+    track_pairs: int = 500
+    """Directed pairs in the track record."""
+    least_track: int = 200
+    """With fewer past forecasts there is no track record."""
+    least_happened: int = 20
+    """With fewer past forecasts that came true there is none either."""
+    ranker_acts: int = 60_000
+    """Acts that the ranker is fitted on, the latest ones."""
+    ranker_days: int = 730
+    """Days before the last known one that partners are looked for in."""
+    old_move_days: int = 45
+    """A move older than that gets a note."""
+    long_gap_days: int = 90
+    """A longer stretch without any act gets a note."""
