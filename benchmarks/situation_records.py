@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 _PACKAGE = DATA.parent
 _READS = ("coding", "reader", "ontology", "data/frames", "data/cues", "data/actors", "data/reader", "data/models")
+_CROWD = frozenset(
+    "crowd people protester resident demonstrator student exile men women marcher worker villager".split()
+)
 _SMALL = frozenset("the a an of in on at for and to from its their former".split())
 
 
@@ -157,6 +160,8 @@ def same_party(name: str, party: Party) -> bool:
         if organ is not None and organ.country == "UNO":
             return True
     left, right = _words(name), _words(party.name)
+    if party.kind == "voice" and left & _CROWD and right & _CROWD:
+        return True
     if party.kind == "state":
         return folded(name) == folded(party.name)
     return bool(left and right) and (

@@ -21,7 +21,7 @@ from countermove.ontology.tables import read_table
 from countermove.record.rows import numbers_in
 from countermove.response.answer import Party
 from countermove.response.party_rules import PartyRules, load_party_rules
-from countermove.response.party_texts import PartyTexts, Place
+from countermove.response.party_texts import OWN, PartyTexts, Place
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -207,6 +207,8 @@ class Parties:
             return self._state_of(named)
         official = self._speaks_for_state(entity) or (not entity.sectors and texts.holds_office(places))
         key = texts.beside(places)
+        if key is None and official and entity.name[:1].islower():
+            key = texts.subject(places)
         country = self._supported(entity, places)
         if key is None and country is not None:
             key = country
@@ -216,6 +218,8 @@ class Parties:
                 return namesake
         if key is None and official and entity.kind != "place":
             key = texts.before(places)
+        if key is not None and key.startswith(OWN):
+            return self._own_body(int(key.removeprefix(OWN)), entity)
         if key is not None and (official or key in self._knowledge.bodies):
             return self._state_of(key)
         if entity.kind == "place":
@@ -245,6 +249,15 @@ class Parties:
             return self._parties.get(others[0]) if len(others) == 1 else None
         self.add(others)
         return self._parties.get(others[0])
+
+    def _own_body(self, number: int, speaker: _Entity) -> Party:
+        """The party of a body that the texts name, for which somebody speaks."""
+        if number != speaker.number and number not in self._parties:
+            self._parties[number] = self._voice(speaker, None)  # who speaks for one another is nobody's body
+            self._entities.pop(number, None)
+            self.add([number])
+        found = self._parties.get(number)
+        return found if found is not None else self._voice(speaker, None)
 
     def _state_of(self, key: str) -> Party:
         if key in self._knowledge.bodies:

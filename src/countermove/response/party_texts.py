@@ -16,7 +16,8 @@ from countermove.response.state_words import StateWords
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_REACH = 300
+OWN = "entity "
+"""Begins the key of a body that only the texts know; its number follows."""
 _WORDS_BEFORE = 4
 _WORD = re.compile(r"[\w'’]+")
 _SENTENCE = re.compile(r"[.!?\n]")
@@ -70,7 +71,13 @@ class PartyTexts:
         self.texts = {int(number): str(text) for number, text in rows}
         self.named = _named(connection, self._wanted)
         unknown = [one for one in self.named if one.name[:1].isupper() and one.country is None]
-        self.words = StateWords(countries, list(self.texts.values()), [one.name for one in unknown], bodies)
+        own = {
+            one.name: f"{OWN}{one.number}"
+            for one in self.named
+            if one.kind == "organization" and one.name[:1].isupper() and " " in one.name and not _tells(one, rules)
+        }
+        names = [one.name for one in unknown]
+        self.words = StateWords(countries, list(self.texts.values()), names, {**own, **bodies})
         for name in sorted({one.name for one in unknown if one.kind in ("state", "place") and one.acts}):
             if self.words.key(name) is None:
                 self.words.add_state(name)
@@ -93,8 +100,12 @@ class PartyTexts:
         return _most([self.words.beside(self.texts[one.article], one.start, one.end) for one in places])
 
     def before(self, places: Sequence[Place]) -> str | None:
-        """The state or body named last before the first mentions."""
-        return _most([self.words.last_before(self.texts[one.article], one.start, _REACH) for one in places[:3]])
+        """The state or body that the sentences of the first mentions, or those before them, begin with."""
+        return _most([self.words.first_before(self.texts[one.article], one.start) for one in places[:3]])
+
+    def subject(self, places: Sequence[Place]) -> str | None:
+        """The state or body that begins the sentences of most mentions."""
+        return _most([self.words.heads_sentence(self.texts[one.article], one.start) for one in places])
 
     def holds_office(self, places: Sequence[Place]) -> bool:
         """Whether a word for an office stands right before or in a mention, and none that says it is no state's."""
@@ -122,6 +133,11 @@ class PartyTexts:
         words = [*before, *(word.lower() for word in _WORD.findall(text, place.start, place.end))]
         held = self._rules.offices.intersection([*before[-2:], *words[len(before) :]])
         return bool(held) and self._rules.outside.isdisjoint(words)
+
+
+def _tells(one: Named, rules: PartyRules) -> bool:
+    """Whether a body tells what others do, or speaks for a state: nobody's words are those of its paper."""
+    return not {*rules.narrators, *rules.organs}.isdisjoint(one.sectors)
 
 
 def _named(connection: DuckDBPyConnection, wanted: str) -> list[Named]:

@@ -26,7 +26,13 @@ _LEAST_STEM = 4
 _LONGEST_ENDING = 5
 _WORDS_BEFORE = 5
 _STOP = re.compile(r"[.;:!?\n]|, (?:and|but|while|who|which)\b")
+_SENTENCE = re.compile(r"[.!?]['\"”’]* (?=[A-Z'\"“‘])|\n+")
 _AFTER = re.compile(r"(?:,? (?:of|in|from|for|at)(?: the)?|, (?:the|its)(?: former)?)? *$")
+_BODY_AFTER = re.compile(
+    r"(?: [\w-]+){0,2} (?:of|for)(?: the)? *$|,? who (?:leads|heads|chairs)(?: the)?(?: [\w-]+)? *$"
+)
+_BODY_BEFORE = re.compile(r"(?:['’]s)?(?: [\w-]+){0,3} *")
+_AFTER_REACH, _REACH, _SUBJECT_REACH = 60, 400, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,7 @@ class StateWord:
     start: int
     end: int
     key: str
+    body: bool = False
 
 
 class StateWords:
@@ -85,7 +92,7 @@ class StateWords:
         found: list[StateWord] = []
         if self._body is not None:
             for match in self._body.finditer(text, start, end):
-                found.append(StateWord(*match.span(), self._bodies[match.group()]))
+                found.append(StateWord(*match.span(), self._bodies[match.group()], body=True))
         taken = list(found)
         spans = [
             match.span()
@@ -106,7 +113,7 @@ class StateWords:
         return sorted(found, key=lambda word: word.start)
 
     def beside(self, text: str, start: int, end: int) -> str | None:
-        """The state that somebody described at these characters belongs to, as the words in and around them say."""
+        """The state or body that somebody described at these characters belongs to, as the words around say."""
         within = self.inside(text, start, end)
         if within:
             return within[0].key
@@ -115,18 +122,32 @@ class StateWords:
             begin = match.start()
         stops = [match.end() for match in _STOP.finditer(text, begin, start)]
         before = self.inside(text, stops[-1] if stops else begin, start)
+        before = [word for word in before if not word.body or _BODY_BEFORE.fullmatch(text[word.end : start])]
         if before:
             return before[-1].key
-        for word in self.inside(text, end, min(len(text), end + 40)):
-            if _AFTER.fullmatch(text[end : word.start]):
+        for word in self.inside(text, end, min(len(text), end + _AFTER_REACH)):
+            pattern = _BODY_AFTER if word.body else _AFTER
+            if pattern.fullmatch(text[end : word.start]):
                 return word.key
             break
         return None
 
-    def last_before(self, text: str, start: int, reach: int) -> str | None:
-        """The state named last before a character, at most so many characters away."""
-        found = self.inside(text, max(0, start - reach), start)
-        return found[-1].key if found else None
+    def heads_sentence(self, text: str, start: int) -> str | None:
+        """The state whose name begins the sentence of a character, or stands soon after its beginning."""
+        begin = max((match.end() for match in _SENTENCE.finditer(text, max(0, start - _REACH), start)), default=0)
+        found = self.inside(text, begin, start)
+        return found[0].key if found and found[0].start - begin <= _SUBJECT_REACH else None
+
+    def first_before(self, text: str, start: int) -> str | None:
+        """The first state of the nearest sentence that names one, at or before a character."""
+        begins = [match.end() for match in _SENTENCE.finditer(text, max(0, start - _REACH), start)]
+        end = start
+        for begin in reversed([max(0, start - _REACH), *begins]):
+            found = self.inside(text, begin, end)
+            if found:
+                return found[0].key
+            end = begin
+        return None
 
     def _word(self, words: str) -> str | None:
         plain = words.removesuffix("'s").removesuffix("’s")
