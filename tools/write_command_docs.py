@@ -26,7 +26,8 @@ Limits are changed with `--limit NAME=VALUE`: `max_bytes` (largest file, page, J
 `max_characters` (longest article), `max_field` (longest row of a CSV or TSV file, in characters), `max_depth` (deepest
 nesting of a feed, sitemap or OPML list), `max_elements` (most elements of an HTML page), `max_items` (most items of one
 feed or list), `max_lists` (most feeds or sitemaps followed from lists in one run), `full_text` (shortest text in a feed
-that counts as the whole article, in characters), `fetch_seconds` (longest time for one address), `max_redirects`.
+that counts as the whole article, in characters), `fetch_seconds` (longest time for one address), `max_redirects`. Those
+of `history import` are in [history.md](history.md).
 """
 
 
@@ -61,8 +62,11 @@ def command_section(name: str, command: click.Command) -> str:
         item.metavar or (item.name or "").upper() for item in command.params if isinstance(item, click.Argument)
     ]
     options = [item for item in command.params if isinstance(item, click.Option)]
-    lines = [f"## countermove {name}", "", f"`{' '.join(['countermove', name, '[OPTIONS]', *arguments])}`", ""]
-    lines += [help_in_markdown(command.help or ""), "", "| Option | |", "| --- | --- |", *map(option_row, options)]
+    words = ["COMMAND"] if isinstance(command, click.Group) else ["[OPTIONS]", *arguments]
+    lines = [f"## countermove {name}", "", f"`{' '.join(['countermove', name, *words])}`", ""]
+    lines += [help_in_markdown(command.help or "")]
+    if options:
+        lines += ["", "| Option | |", "| --- | --- |", *map(option_row, options)]
     return "\n".join(lines) + "\n"
 
 

@@ -18,6 +18,7 @@ from countermove.ontology.lexicon import NO_ADDITIONS, Additions
 from countermove.record.curation import Decision
 from countermove.record.exporting.manifest import Manifest
 from countermove.record.filters import Filters
+from countermove.record.history import ImportedFile
 from countermove.record.record import RecordFile
 from countermove.record.relations import Relation
 from countermove.record.views.situation import Situation, situation
@@ -34,6 +35,14 @@ class AddedArticles:
     added: int
     newer_versions: int
     known: int
+    skipped: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedHistory:
+    """What became of files of event data, each with the counts of its rows; and what was skipped."""
+
+    files: tuple[ImportedFile, ...]
     skipped: tuple[Problem, ...]
 
 
@@ -98,6 +107,27 @@ class Record:
             else:
                 counts["known" if outcome.known else "newer_versions" if outcome.version > 1 else "added"] += 1
         return AddedArticles(**counts, skipped=tuple(skipped))
+
+    def import_history(
+        self, paths: Iterable[str | Path] | str | Path, *, format: str = "auto", dataset: str | None = None
+    ) -> ImportedHistory:
+        """Import event data that others coded; what is here already changes nothing.
+
+        Args:
+            paths: one or many files (also gzip and zip) or folders of ICEWS, POLECAT, GDELT or ACLED.
+            format: auto, icews, polecat, gdelt or acled.
+            dataset: name to store them under; by default that of the format.
+
+        Raises:
+            NoEventDataError: a file that was named is none of the formats; nothing was stored.
+            RecordError: the dataset holds another format, or the file can't be written; what was stored before stays.
+        """
+        many = [paths] if isinstance(paths, (str, Path)) else paths
+        outcomes = list(self.file.import_history([Path(path) for path in many], format=format, dataset=dataset))
+        return ImportedHistory(
+            tuple(one for one in outcomes if not isinstance(one, Problem)),
+            tuple(one for one in outcomes if isinstance(one, Problem)),
+        )
 
     def events(self, **filters: Any) -> Relation:
         """The events that filters keep, newest first; nothing is fetched before it is asked for.

@@ -29,6 +29,7 @@ COMMANDS = {
     "merge": "merge:merge",
     "retract": "retract:retract",
     "export": "export:export",
+    "history": "history:history",
 }
 """Module and name of each command, in the order of the help text."""
 
@@ -50,5 +51,12 @@ class Commands(click.Group):
         return command
 
     def every(self) -> dict[str, click.Command]:
-        """All commands by name."""
-        return {name: command for name in COMMANDS if (command := self.get_command(None, name))}
+        """All commands by name, those inside groups too."""
+        found = {}
+        for name in COMMANDS:
+            command = self.get_command(None, name)
+            assert command is not None
+            found[name] = command
+            if isinstance(command, click.Group):
+                found |= {f"{name} {inner}": one for inner, one in command.commands.items()}
+        return found

@@ -12,13 +12,14 @@ import click
 
 from countermove.intake.check import valid_date
 from countermove.intake.html import EXTRACTORS, Extractor
-from countermove.intake.limits import Limits
+from countermove.intake.limits import Limits, SettableLimits
 from countermove.intake.options import InputOptions
 from countermove.intake.table import FIELDS
 from countermove.intake.watch_limits import WatchLimits
 from countermove.ontology.lexicon import Additions
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+AnyLimits = TypeVar("AnyLimits", bound=SettableLimits)
 
 
 def _date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -27,7 +28,10 @@ def _date(context: click.Context, parameter: click.Parameter, value: str | None)
     return value
 
 
-def _limits(defaults: Limits, context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> Limits:
+def set_limits(
+    defaults: AnyLimits, context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> AnyLimits:
+    """Callback of a ``--limit`` option: the defaults with what was given put in."""
     limits = defaults
     for value in values:
         try:
@@ -71,7 +75,7 @@ def _limit_option(defaults: Limits) -> Callable[[Command], Command]:
         "--limit",
         "limits",
         multiple=True,
-        callback=partial(_limits, defaults),
+        callback=partial(set_limits, defaults),
         metavar="NAME=VALUE",
         help=f"Change a limit: {', '.join(limit.name for limit in fields(defaults))}.",
     )

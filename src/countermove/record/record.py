@@ -24,7 +24,10 @@ from countermove.schema import Article, Reading
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+    from countermove.intake.event_data.limits import HistoryLimits
     from countermove.record.exporting.manifest import Manifest
+    from countermove.record.history import ImportedFile, Progress
+    from countermove.record.history_datasets import MalformedRow
 
 Result = TypeVar("Result")
 
@@ -114,6 +117,28 @@ class RecordFile:
         from countermove.record.exporting.export import Wanted, export_file
 
         return export_file(self.connection, Path(path), Wanted(format, what, filters or Filters(), bom))
+
+    def import_history(
+        self,
+        paths: Iterable[Path],
+        *,
+        format: str = "auto",
+        dataset: str | None = None,
+        limits: HistoryLimits | None = None,
+        progress: Progress | None = None,
+    ) -> Iterator[ImportedFile | Problem]:
+        """Import others' event data; see :func:`countermove.record.history.import_history`."""
+        from countermove.record.history import import_history
+
+        if self.read_only:
+            raise RecordError(f"{self.path}: is open for reading only; open it without read_only to import into it")
+        return import_history(self.connection, paths, format=format, dataset=dataset, limits=limits, progress=progress)
+
+    def malformed_history(self, imported: ImportedFile) -> Iterator[MalformedRow]:
+        """The malformed rows of a file that was imported."""
+        from countermove.record.history_datasets import malformed_rows
+
+        return malformed_rows(self.connection, imported.file_no)
 
     def split(self, event_id: str, mentions: Sequence[str], decision: Decision) -> str:
         """Take mentions (``article_id/item``) out of an event or entity; returns the id of the one that they form."""
