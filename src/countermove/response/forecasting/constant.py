@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from countermove.response.forecasting.daily import DailyActs
 from countermove.response.forecasting.forecast import QUADS
 from countermove.response.forecasting.gamma import gamma_quantiles
-from countermove.response.forecasting.model import Carried, Outlook
+from countermove.response.forecasting.model import Carried, Outlook, Removal, RemovedActs
 
 _LEAST_SHAPE, _MOST_SHAPE = 1e-4, 50.0
 _LEAST_MEAN = 1e-9
@@ -64,6 +64,17 @@ class ConstantRates:
             np.minimum(-np.expm1(-lows), some),
             np.maximum(-np.expm1(-highs), some),
         )
+
+    def without(
+        self,
+        acts: DailyActs,
+        removed: RemovedActs,
+        pairs: Sequence[int],
+        horizons: Sequence[int],
+        interval: float,
+    ) -> Removal | str:
+        """Nothing follows from anything here, so nothing can be told."""
+        return "the data carry constant rates only, in which no act brings another."
 
     def _posterior(self, acts: DailyActs, pairs: Sequence[int]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Shape (pairs, classes + 1) and rate (classes + 1) of the gamma distributions of the rates."""

@@ -13,6 +13,7 @@ from countermove.response.forecasting.forecast import (
     Horizon,
     PairForecast,
     Ranking,
+    TrackBin,
     TrackHorizon,
     TrackRecord,
 )
@@ -54,7 +55,7 @@ def _reading(forecast: Forecast) -> str:
 
 def _chances(forecast: Forecast) -> Section:
     days = forecast.question.days
-    header = ("Who → whom", "What", *(within(one) for one in days), f"number in {max(days)} days")
+    header = ("Who → whom", "What", *(within(one) for one in days), "number")
     rows = []
     for pair in forecast.pairs:
         name = f"{pair.actor.name} → {pair.recipient.name}"
@@ -112,6 +113,10 @@ def _without(found: Counterfactual) -> Section:
     heading = f"Without {', '.join(found.events)}"
     if found.refused is not None:
         return Section(heading, (line(Run("Not told: ", "bad"), found.refused),))
+    if not found.classes:
+        return Section(
+            heading, (line(found.condition), line("No number of this forecast changes by as much as 0.001."))
+        )
     rows = [
         (
             f"{one.actor.name} → {one.recipient.name}" if number == 0 else "",
@@ -141,20 +146,27 @@ def _track(track: TrackRecord) -> Section:
         ),
         *(_horizon(one) for one in track.horizons),
     ]
+    return Section(heading, tuple(lines), _bins(track))
+
+
+def _bins(track: TrackRecord) -> Grid:
+    """A row for each range of said probabilities, a column for each horizon."""
+    found = {(part.low, part.high, one.days): part for one in track.horizons for part in one.bins}
+    ranges = sorted({(low, high) for low, high, _ in found})
     rows = [
         (
-            within(one.days),
-            f"{share(part.low)}–{share(part.high)}",
-            share(part.said),
-            share(part.happened),
-            f"{part.forecasts:,}",
+            f"{share(low)}–{share(high)}",
+            *(_bin(found.get((low, high, one.days))) for one in track.horizons),
         )
-        for one in track.horizons
-        for part in one.bins
+        for low, high in ranges
     ]
-    return Section(
-        heading, tuple(lines), Grid(("Within", "Said", "on average", "happened", "forecasts"), tuple(rows), (1,))
-    )
+    return Grid(("Said", *(f"{within(one.days)}: said → happened (of)" for one in track.horizons)), tuple(rows))
+
+
+def _bin(found: TrackBin | None) -> str:
+    if found is None:
+        return ""
+    return f"{share(found.said)} → {share(found.happened)} ({found.forecasts:,})"
 
 
 def _horizon(one: TrackHorizon) -> Line:

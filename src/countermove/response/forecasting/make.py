@@ -11,6 +11,7 @@ from countermove.ontology.actors import ActorRegistry, load_actors
 from countermove.ontology.lexicon import DATA
 from countermove.record.errors import FilterError
 from countermove.response.forecasting.classes import pair_forecasts
+from countermove.response.forecasting.counterfactual import counterfactual, named_by_id
 from countermove.response.forecasting.daily import (
     DailyActs,
     Known,
@@ -24,7 +25,7 @@ from countermove.response.forecasting.engine import fitted
 from countermove.response.forecasting.evidence import type_history
 from countermove.response.forecasting.forecast import Basis, Forecast, Question, QuestionKind, TrackRecord
 from countermove.response.forecasting.notes import question_notes
-from countermove.response.forecasting.pairs import AskedPair, asked_pairs
+from countermove.response.forecasting.pairs import asked_pairs
 from countermove.response.forecasting.partners import RecentPartners, ranking
 from countermove.response.forecasting.settings import ForecastSettings
 from countermove.response.forecasting.source import ActSource
@@ -102,7 +103,9 @@ class _Making:
         )
         if not pairs:
             raise FilterError(_nobody(question))
-        acts, tracked = self._acts(source, known, question.as_of, pairs)
+        removed = named_by_id(source, self.wanted.without) if self.wanted.without else ()
+        more = [one.pair for one in removed]
+        acts, tracked = self._acts(source, known, question.as_of, [*(pair.key for pair in pairs), *more])
         model, notes = fitted(acts, self.settings)
         types = type_history(source, [pair.key for pair in pairs], question.as_of, self.settings)
         found = pair_forecasts(source, acts, model, pairs, types, self.settings)
@@ -111,7 +114,7 @@ class _Making:
             pairs=found,
             rankings=rankings,
             track=self._track(acts, tracked),
-            without=None,
+            without=counterfactual(acts, model, removed, found, self.settings) if removed else None,
             basis=_basis(known, acts, model.words, self.settings),
             notes=(*question_notes(question, known, acts, self.settings), *notes),
         )
@@ -142,15 +145,12 @@ class _Making:
             datasets=self.wanted.datasets,
         )
 
-    def _acts(
-        self, source: ActSource, known: Known, last: date, pairs: Sequence[AskedPair]
-    ) -> tuple[DailyActs, list[Pair]]:
+    def _acts(self, source: ActSource, known: Known, last: date, own: Sequence[Pair]) -> tuple[DailyActs, list[Pair]]:
         """The counts, and the pairs of the track record: chosen by what was known at its first day."""
         first = max(known.first, last - timedelta(self.settings.most_days - 1))
         before = first_origin((last - first).days + 1, self.settings)
         tracked = active_pairs(source, first, first + timedelta(before - 1), self.settings.track_pairs)
         active = active_pairs(source, first, last, self.settings.most_pairs)
-        own = [pair.key for pair in pairs]
         wanted = {*active, *tracked, *own, *((recipient, actor) for actor, recipient in own)}
         acts = daily_acts(source, sorted(wanted), first, last, self.settings)
         return acts, tracked

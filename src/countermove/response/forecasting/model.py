@@ -48,6 +48,13 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True)
+class RemovedActs:
+    """Acts that are thought away: pair, class, day, how many of that day."""
+
+    acts: tuple[tuple[int, int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Removal:
     """Expected numbers and probabilities without some acts, and the interval of the change of the expected number.
 
@@ -80,3 +87,13 @@ class CountModel(Protocol):
 
     def carried(self, acts: DailyActs, pair: int, quad: int, horizon: int) -> Carried:
         """What the expected number of acts within ``horizon`` days rests on."""
+
+    def without(
+        self,
+        acts: DailyActs,
+        removed: RemovedActs,
+        pairs: Sequence[int],
+        horizons: Sequence[int],
+        interval: float,
+    ) -> Removal | str:
+        """The forecasts of some pairs without some acts and what they brought; or in words why the data can't tell."""

@@ -35,19 +35,19 @@ def class_words(quad: str) -> str:
 
 def share(value: float) -> str:
     """A share in per cent without decimals; small ones with one."""
-    return _percent(value) + " %"
+    return _percent(value) + "%"
 
 
 def chance(value: float) -> str:
     """A probability in per cent; never 0 or 100."""
-    return _percent(value) + " %"
+    return _percent(value) + "%"
 
 
 def chance_between(horizon: Horizon) -> str:
-    """A probability with its interval: 12 % (8–17)."""
+    """A probability with its interval: 12% (8–17)."""
     low, high = _percent(horizon.probability_low), _percent(horizon.probability_high)
     span = low if low == high else f"{low}–{high}"
-    return f"{_percent(horizon.probability)} % ({span})"
+    return f"{_percent(horizon.probability)}% ({span})"
 
 
 def _percent(value: float) -> str:
