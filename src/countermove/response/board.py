@@ -202,7 +202,7 @@ def _assembled(
         own = entities_of(connection, [*move.parties, *move.recipients], event.articles, people)
         unread = unread_answers(connection, number, entities, own, window)
         if move.day_inferred:
-            earlier = named_before(connection, number, entities, window.first)
+            earlier = named_before(connection, number, entities, own, window.first)
             unread = {key: (*unread.get(key, ()), *earlier.get(key, ())) for key in sorted({*unread, *earlier})}
         silences = (
             *told,

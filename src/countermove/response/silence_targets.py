@@ -35,9 +35,9 @@ class SilenceTargets:
     """Tells whether silences are about one move.
 
     A silence is about the event that the reading names. Else it is about those whose words it repeats ("on the
-    seizure"), or about the latest step where it says so ("on the decision"). Else it may be about any act of its article,
-    or of the story where the article tells none, but for those that others outweigh by far (PLOVER score): that somebody
-    has not commented is news of the deed, not of what was said about it.
+    seizure"), or about the latest step where it says so ("on the decision"). Else it may be about any act of its
+    article, or of the story where the article tells none, but for those that others outweigh by far (PLOVER score):
+    that somebody has not commented is news of the deed, not of what was said about it.
 
     Args:
         connection: an open record.

@@ -1,8 +1,9 @@
-"""Sentences that may tell an answer of a party although nothing was coded in them.
+"""What may be an answer of a party although no link was found: the doubts that keep it from being called silent.
 
-Whoever is to be called silent must not have answered in words that the reading missed. So in every article of the
-window that tells the move, belongs to its stories or names its parties, each sentence that names an expected party is
-looked at: a word by which texts tell answers, at which no act with a known doer stands, is a doubt.
+Whoever is to be called silent must not have answered in words that the reading missed, or in an act that nothing tied
+to the move. So every article of the window is looked at that names the party, and tells the move, belongs to its
+stories or names its parties. A doubt is an act of the party there that isn't aimed at somebody else alone, and a word
+by which texts tell answers, in a sentence that names the party, at which no act with a known doer stands.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 Characters = tuple[int, int]
-REASON = "may tell an answer that was not read"
+_UNREAD = "may tell an answer that was not read"
+_UNTIED = "may be an answer that nothing ties to the move"
 _EARLIER = "named before the day of the move, which is only that of a publication"
 _EARLIER_DAYS = 60
 _MOST_ARTICLES = 400
@@ -33,13 +35,23 @@ _MOST_DOUBTS = 2
 
 @dataclass(frozen=True, slots=True)
 class _Article:
-    """What is looked at in one article: the mentions of expected parties, and the characters of coded acts."""
+    """What is looked at in one article: the mentions of expected parties, and the acts coded there."""
 
     number: int
     text: str
     evidence: Evidence
     mentions: dict[str, list[Characters]]
-    acts: list[Characters]
+    acts: list[_Act]
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """Words that tell an act (a trigger, a cue of speech), the entities that do it, and those that it is aimed at."""
+
+    start: int
+    end: int
+    doers: frozenset[int]
+    aimed_at: frozenset[int]
 
 
 def unread_answers(
@@ -70,14 +82,16 @@ def unread_answers(
         for key, mentions in article.mentions.items():
             doubts = found.setdefault(key, [])
             if len(doubts) < _MOST_DOUBTS:
-                doubts += _doubts(article, mentions, sentences.get(article.number, []), reactions)
+                own = frozenset(entity for entity, party in expected.items() if party == key)
+                doubts += _untied(article, own, frozenset(parties))
+                doubts += _unread(article, mentions, sentences.get(article.number, []), reactions)
     return {key: tuple(doubts[:_MOST_DOUBTS]) for key, doubts in found.items() if doubts}
 
 
 def named_before(
-    connection: DuckDBPyConnection, event_no: int, expected: Mapping[int, str], first: date
+    connection: DuckDBPyConnection, event_no: int, expected: Mapping[int, str], parties: Collection[int], first: date
 ) -> dict[str, tuple[Evidence, ...]]:
-    """Expected parties that articles of the move's stories name before its day.
+    """Expected parties that articles of the move's stories, or on its parties, name before its day.
 
     Where that is only a day of publication, the move may be older than it seems, and they may have answered before it.
 
@@ -85,14 +99,17 @@ def named_before(
         connection: an open record.
         event_no: number of the move.
         expected: keys of the expected parties by the numbers of their entities.
+        parties: numbers of the entities of the move's own parties.
         first: day of the move.
     """
     telling = f"select article_no from event_mentions where event_no = {int(event_no)} and counted"
     rows = connection.execute(
         "select distinct a.article_no from entity_mentions m join articles a on a.article_no = m.article_no "
         f"where m.entity_no in ({numbers_in(expected)}) and a.status = 'current' and a.copy_of is null "
-        "and a.published_day >= ? and a.published_day < ? and a.story_no in "
-        f"(select story_no from articles where article_no in ({telling})) order by a.article_no limit {_MOST_ARTICLES}",
+        "and a.published_day >= ? and a.published_day < ? and (a.story_no in "
+        f"(select story_no from articles where article_no in ({telling})) or a.article_no in "
+        f"(select article_no from entity_mentions where entity_no in ({numbers_in(parties)}))) "
+        f"order by a.article_no limit {_MOST_ARTICLES}",
         [first - timedelta(_EARLIER_DAYS), first],
     ).fetchall()
     found: dict[str, tuple[Evidence, ...]] = {}
@@ -104,7 +121,16 @@ def named_before(
     return found
 
 
-def _doubts(
+def _untied(article: _Article, own: frozenset[int], parties: frozenset[int]) -> list[Evidence]:
+    """Acts of the party that aren't aimed at others than the move's own parties alone."""
+    return [
+        replace(article.evidence, start=act.start, end=act.end, words=article.text[act.start : act.end], reason=_UNTIED)
+        for act in article.acts
+        if act.doers & own and (not act.aimed_at or act.aimed_at & parties)
+    ]
+
+
+def _unread(
     article: _Article, mentions: Iterable[Characters], sentences: Sequence[Characters], reactions: re.Pattern[str]
 ) -> list[Evidence]:
     found = []
@@ -113,9 +139,9 @@ def _doubts(
             continue
         for match in reactions.finditer(article.text[start:end].lower()):
             first, last = start + match.start(), start + match.end()
-            if not any(begin < last and finish > first for begin, finish in article.acts):
+            if not any(act.start < last and act.end > first for act in article.acts if act.doers):
                 words = article.text[first:last]
-                found.append(replace(article.evidence, start=first, end=last, words=words, reason=REASON))
+                found.append(replace(article.evidence, start=first, end=last, words=words, reason=_UNREAD))
                 break
     return found
 
@@ -167,19 +193,22 @@ def _articles(connection: DuckDBPyConnection, numbers: Sequence[int], expected: 
     ).fetchall()
     for entity, number, start, end in mentions:
         found[int(number)].mentions.setdefault(expected[int(entity)], []).append((int(start), int(end)))
-    for number, start, end in connection.execute(_CODED.format(inside=inside)).fetchall():
-        found[int(number)].acts.append((int(start), int(end)))
+    for number, start, end, doers, aimed_at in connection.execute(_CODED.format(inside=inside)).fetchall():
+        act = _Act(int(start), int(end), frozenset(map(int, doers)), frozenset(map(int, aimed_at)))
+        found[int(number)].acts.append(act)
     return list(found.values())
 
 
 _CODED = """
-select m.article_no, m.start_char, m.end_char from mentions m
-where m.article_no in ({inside}) and m.kind = 'event' and m.part = 'trigger' and exists (select 1 from event_parties p
-    where p.article_no = m.article_no and p.item = m.item and p.role = 'actor')
+select m.article_no, m.start_char, m.end_char, coalesce(list(p.entity_no) filter (p.role = 'actor'), []) as doers,
+    coalesce(list(p.entity_no) filter (p.role = 'recipient'), []) as aimed_at
+from mentions m join event_mentions t on t.article_no = m.article_no and t.item = m.item
+left join event_parties p on p.article_no = m.article_no and p.item = m.item
+where m.article_no in ({inside}) and m.kind = 'event' and m.part = 'trigger' group by 1, 2, 3
 union all
-select m.article_no, m.start_char, m.end_char from mentions m
-join claim_mentions t on t.article_no = m.article_no and t.item = m.item
+select m.article_no, m.start_char, m.end_char, [c.speaker_no], []
+from mentions m join claim_mentions t on t.article_no = m.article_no and t.item = m.item
 join claims c on c.claim_no = t.claim_no
 where m.article_no in ({inside}) and m.kind = 'attribution' and m.part = 'cue' and c.speaker_no is not null
-order by all
+order by 1, 2, 3
 """
