@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from countermove.response.ranking.errors import RankingError
 from countermove.response.ranking.features import feature_table
@@ -18,7 +17,7 @@ from countermove.response.ranking.history import History
 from countermove.response.ranking.lessons import Day, Sampling, Scale, gather, offset_of
 from countermove.response.ranking.network import Networks, NetworkSettings, train
 from countermove.response.ranking.quadruples import Floats, Integers, Quadruples
-from countermove.response.ranking.shortlist import shortlist
+from countermove.response.ranking.shortlist import Shortlist, shortlist
 
 Progress = Callable[[str], None]
 
@@ -83,12 +82,24 @@ class Ranker:
             raise RankingError("these events number other actors or acts than those that the ranker was fitted on")
         return Ranker(history, self.settings, self.learned)
 
-    def answers(self, asker: Integers, act: Integers, day: int | None = None) -> Answers:
-        """Rank all actors for questions.
+    def look(self, asker: Integers, act: Integers) -> Shortlist:
+        """The first look at questions: parts and sum of the fixed mixture, for all actors.
 
         Args:
             asker: numbers of actors.
             act: numbers of relations, plus the number of relations where the asker suffers the act.
+        """
+        return shortlist(self.history, asker, act, self.settings.sampling.candidates)
+
+    def answers(self, asker: Integers, act: Integers, day: int | None = None) -> Answers:
+        """Rank all actors for questions; arguments as for :meth:`look` and :meth:`rank`."""
+        return self.rank(self.look(asker, act), day)
+
+    def rank(self, found: Shortlist, day: int | None = None) -> Answers:
+        """Rank all actors after a first look.
+
+        Args:
+            found: what :meth:`look` gave, the history not moved since.
             day: the day asked about, the morning that the history has been moved to if not given.
 
         Raises:
@@ -97,15 +108,15 @@ class Ranker:
         day = self.history.day if day is None else day
         if day < self.history.day:
             raise RankingError(f"day {day} is past: the history already reaches day {self.history.day}")
-        found = shortlist(self.history, asker, act, self.settings.sampling.candidates)
         offset = offset_of(found)
-        close: NDArray[np.float64] = offset.astype(np.float64)
+        close: Floats = offset.astype(np.float64)
         if self.learned is not None:
             networks, scale = self.learned
             table = feature_table(self.history, found, day)
-            close = networks.scores(scale.scaled(table.values), offset, np.repeat(act, found.candidate.shape[1]))
+            close = networks.scores(scale.scaled(table.values), offset, np.repeat(found.act, found.candidate.shape[1]))
         close = close.reshape(found.candidate.shape)
         score = found.score.astype(np.float64)
+        # Whoever was looked at closely stands above whoever wasn't.
         lifted = close - close.min(initial=0.0) + score.max(initial=0.0) + 1
         np.put_along_axis(score, found.candidate, lifted, axis=1)
         odds = np.exp(close - close.max(axis=1, keepdims=True))

@@ -118,7 +118,8 @@ def _alike(history: History, actors: Integers) -> _Alike:
     parts = {"partners of partners": _shares(owner[step], near.partner[second], both, len(actors), count)}
     likeness: Scores = near.position[actors] @ near.position.T
     parts["likeness"] = likeness
-    expected: Scores = (near.scaled[actors] * near.sign) @ near.scaled.T
+    signed: Scores = np.multiply(near.scaled[actors], near.sign, dtype=np.float32)
+    expected: Scores = signed @ near.scaled.T
     parts["expected contact"] = expected
     others: Scores = likeness.copy()
     others[np.arange(len(actors)), actors] = -1
