@@ -24,7 +24,7 @@ from countermove.response.settings import ResponseSettings
 from countermove.response.silence import reported_silences, unreported_silences
 from countermove.response.silence_reports import refused_deeds, silence_reports
 from countermove.response.snapshots import Snapshot, snapshots
-from countermove.response.unread import named_before, unread_answers
+from countermove.response.unread import named_before, older_than_told, unread_answers
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -201,7 +201,7 @@ def _assembled(
         told = reported_silences(move.act_id, [*reports, *refused_deeds(shown)], shown, by_key, covered)
         own = entities_of(connection, [*move.parties, *move.recipients], event.articles, people)
         unread = unread_answers(connection, number, entities, own, window)
-        if move.day_inferred:
+        if move.day_inferred or older_than_told(connection, number, own, window.first):
             earlier = named_before(connection, number, entities, own, window.first)
             unread = {key: (*unread.get(key, ()), *earlier.get(key, ())) for key in sorted({*unread, *earlier})}
         silences = (

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Characters = tuple[int, int]
 _UNREAD = "may tell an answer that was not read"
 _UNTIED = "may be an answer that nothing ties to the move"
-_EARLIER = "named before the day of the move, which is only that of a publication"
+_EARLIER = "named before the day of the move, which isn't sure"
 _EARLIER_DAYS = 60
 _MOST_ARTICLES = 400
 _MOST_DOUBTS = 2
@@ -86,6 +86,26 @@ def unread_answers(
                 doubts += _untied(article, own, frozenset(parties))
                 doubts += _unread(article, mentions, sentences.get(article.number, []), reactions)
     return {key: tuple(doubts[:_MOST_DOUBTS]) for key, doubts in found.items() if doubts}
+
+
+def older_than_told(connection: DuckDBPyConnection, event_no: int, parties: Collection[int], first: date) -> bool:
+    """Whether the move may be older than its day: one article alone tells it, and earlier acts of its parties too.
+
+    Args:
+        connection: an open record.
+        event_no: number of the move.
+        parties: numbers of the entities of the move's own parties.
+        first: day of the move.
+    """
+    row = connection.execute(
+        "select (select count(*) from event_mentions where event_no = ? and counted) = 1 and exists ("
+        "select 1 from event_mentions m join event_mentions o on o.article_no = m.article_no and o.counted "
+        "and o.event_no <> m.event_no and o.first_day < ? and o.first_day >= ? and not o.time_inferred "
+        f"join event_parties p on p.article_no = o.article_no and p.item = o.item and p.entity_no in "
+        f"({numbers_in(parties)}) where m.event_no = ? and m.counted)",
+        [event_no, first - timedelta(1), first - timedelta(_EARLIER_DAYS), event_no],
+    ).fetchone()
+    return bool(row and row[0])
 
 
 def named_before(
