@@ -82,8 +82,8 @@ class ConstantRates:
 
     def carried(self, acts: DailyActs, pair: int, quad: int, horizon: int) -> Carried:
         """All of it is the base rate."""
-        found = self.outlook(acts, [pair], [horizon], 0.5)
-        return Carried(float(found.expected[0, quad, 0]), ())
+        shape, days = self._posterior(acts, [pair])
+        return Carried(float(shape[0, quad] / days[quad] * horizon), ())
 
 
 def _some(shape: NDArray[np.float64], days: NDArray[np.float64], horizons: Sequence[int]) -> NDArray[np.float64]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-_BISECTIONS = 80
+_BISECTIONS = 42
 _TERMS = 400
 
 
@@ -36,7 +36,9 @@ def _wilson_hilferty(shape: NDArray[np.float64], probability: float) -> NDArray[
 
 
 def _bisected(shape: NDArray[np.float64], probability: float) -> NDArray[np.float64]:
-    low, high = np.full_like(shape, -700.0), np.log(shape + 12 * np.sqrt(shape) + 40)
+    # P(shape, x) is at most x ** shape / gamma(shape + 1).
+    low = (np.log(probability) + _log_gamma(shape + 1)) / shape
+    high = np.maximum(np.log(shape + 12 * np.sqrt(shape) + 10), low)
     for _ in range(_BISECTIONS):
         middle = (low + high) / 2
         below = _lower(shape, middle) < probability
@@ -53,7 +55,7 @@ def _lower(shape: NDArray[np.float64], logarithm: NDArray[np.float64]) -> NDArra
     for number in range(1, _TERMS):
         term = term * value / (shape + number)
         total += term
-        if not np.any(term > total * 1e-14):
+        if number % 8 == 0 and not np.any(term > total * 1e-12):
             break
     result: NDArray[np.float64] = np.exp(shape * logarithm - value - _log_gamma(shape + 1) + np.log(total))
     return result

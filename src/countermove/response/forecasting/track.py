@@ -15,6 +15,8 @@ from countermove.response.forecasting.settings import ForecastSettings
 
 EDGES = (0.0, 0.01, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
 """Borders of the bins of said probabilities; a bin holds its lower border."""
+_WINDOWS = 52
+"""Windows of a horizon's length, the latest ones, that one chance for all is taken from."""
 Fit = Callable[[DailyActs], CountModel]
 
 
@@ -86,14 +88,14 @@ def _happened(acts: DailyActs, pairs: Sequence[int], start: int, horizons: Seque
 def _same_for_all(known: DailyActs, pairs: Sequence[int], horizons: Sequence[int]) -> NDArray[np.float64]:
     """One probability for all pairs of a class: the share with an act in windows of that length in the known days."""
     shares = np.zeros((len(QUADS), len(horizons)))
+    asked = np.isin(known.pair, np.asarray(pairs))
+    pair, quad, ago = known.pair[asked], known.quad[asked], known.days - 1 - known.day[asked]
     for place, days in enumerate(horizons):
-        ends = range(known.days, 0, -days)
-        windows = [end for end in ends if end >= days][:52]
-        shares[:, place] = np.mean(
-            [(known.totals(end - days, end)[list(pairs)] > 0).mean(axis=0) for end in windows]
-            or [np.zeros(len(QUADS))],
-            axis=0,
-        )
+        windows = min(known.days // days, _WINDOWS)
+        inside = ago // days < windows
+        if windows and inside.any():
+            cells = np.unique(np.stack([quad[inside], pair[inside], ago[inside] // days]), axis=1)
+            shares[:, place] = np.bincount(cells[0], minlength=len(QUADS)) / (windows * len(pairs))
     return np.broadcast_to(shares, (len(pairs), *shares.shape))
 
 

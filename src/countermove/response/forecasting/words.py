@@ -6,7 +6,7 @@ from countermove.record.views.layouts.words import note
 from countermove.report.document import Run
 from countermove.response.forecasting.forecast import Horizon, PastAct, Question, WithoutHorizon
 
-_CERTAIN = 0.995
+_CERTAIN, _MOST = 0.995, 0.9999
 
 
 def title(question: Question) -> str:
@@ -39,15 +39,15 @@ def share(value: float) -> str:
 
 
 def chance(value: float) -> str:
-    """A probability in per cent; never 0 or 100."""
-    return _percent(value) + "%"
+    """A probability in per cent; what isn't known for certain is never 100."""
+    return _percent(min(value, _MOST)) + "%"
 
 
 def chance_between(horizon: Horizon) -> str:
     """A probability with its interval: 12% (8–17)."""
-    low, high = _percent(horizon.probability_low), _percent(horizon.probability_high)
-    span = low if low == high else f"{low}–{high}"
-    return f"{_percent(horizon.probability)}% ({span})"
+    bounds = (horizon.probability_low, horizon.probability_high)
+    low, high = (_percent(min(one, _MOST)) for one in bounds)
+    return f"{chance(horizon.probability)} ({low if low == high else f'{low}–{high}'})"
 
 
 def _percent(value: float) -> str:
