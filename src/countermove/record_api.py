@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -26,6 +26,10 @@ from countermove.record.views.stories import StoryRow, list_stories
 from countermove.record.views.timeline import Timeline, timeline
 from countermove.scale.local import read_articles
 from countermove.schema import Article
+
+if TYPE_CHECKING:
+    from countermove.response.board import Board
+    from countermove.response.board_settings import BoardSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +182,33 @@ class Record:
     def sitrep(self, **filters: Any) -> Situation:
         """A situation report on the days from ``since`` to ``until``, every sentence with its sources."""
         return situation(self.file.connection, Filters.of(**filters))
+
+    def board(
+        self,
+        event_id: str,
+        *,
+        expect: Sequence[str] = (),
+        expected: Sequence[str | Path] = (),
+        settings: BoardSettings | None = None,
+    ) -> Board:
+        """Who answered a move and how, and who is silent in which sense; see docs/responses.md.
+
+        Args:
+            event_id: id of an event.
+            expect: codes, registry keys or names of parties that are expected to answer, beside those of the lists.
+            expected: files with lists of your own.
+            settings: days, window, least probability and limits.
+
+        Raises:
+            FilterError: there is no such event, or nobody knows a name.
+            LexiconError: a list can't be used; file and line are named.
+        """
+        from countermove.response.board import BoardKnowledge, Wanted, make_board
+        from countermove.response.own_lists import own_lists
+
+        knowledge = BoardKnowledge.load()
+        wanted = Wanted(tuple(expect), own_lists(map(Path, expected), knowledge.registry))
+        return make_board(self.file.connection, event_id, settings, wanted, knowledge)
 
     def split(self, event_id: str, mentions: Sequence[str], *, author: str, reason: str | None = None) -> str:
         """Take mentions (``article_id/item``) out of an event or entity; returns the id of the one that they form.
