@@ -29,7 +29,7 @@ class BoardSettings:
     least_coverage: int = 1
     examples: int = 3
     most_expected: int = 25
-    least_weight: float = 0.2
+    least_weight: float = 0.1
     history_share: float = 0.3
     history_least: int = 2
     comparable_least: int = 5

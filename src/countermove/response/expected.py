@@ -11,6 +11,7 @@ from countermove.ontology.responders import ResponderList, Responders
 from countermove.response.answer import Act, Party, PartyKind
 from countermove.response.board_settings import BoardSettings
 
+_SMALL_ALLIANCE = 6
 _ASKED = 2.0
 """Weight of what the analyst names: before all else."""
 
@@ -206,8 +207,10 @@ class _Declared:
                 if what == "bodies" and one.body is not None and one.kind in ("alliance", "union"):
                     self.found.add_code(one.body, f"body of {role}, {name}", weight)
                 elif what == "allies" and one.kind == "alliance":
+                    # Of a large alliance the body answers, and some members: each single one is less likely to.
+                    share = min(1.0, (_SMALL_ALLIANCE / len(members)) ** 0.5)
                     for other in members:
-                        self._add(other, codes, f"ally of {role}, {name} ({one.name})", weight)
+                        self._add(other, codes, f"ally of {role}, {name} ({one.name})", weight * share)
 
     def _add(self, code: str, not_among: Sequence[str], because: str, weight: float) -> None:
         if code not in not_among:

@@ -57,20 +57,18 @@ def reported_silences(
     A silence lasts from its first report until an answer of its scope. One that is reported after such an answer
     ("declined to comment further") has no length: it ends on the day of its report.
     """
-    spells: dict[tuple[str, str, str | None], list[SilenceReport]] = {}
-    ends: dict[tuple[str, str, str | None], tuple[Answer, bool]] = {}
+    spells: dict[tuple[str, str, str | None, bool], list[SilenceReport]] = {}
+    ends: dict[tuple[str, str, str | None, bool], Answer] = {}
     for report in sorted(reports, key=_report_order):
         end = _end(report, [one for one in answers if one.party.key == report.party.key])
-        key = (report.party.key, report.scope, end[0].act.act_id if end else None)
+        key = (report.party.key, report.scope, end[0].act.act_id if end else None, bool(end and end[1]))
         spells.setdefault(key, []).append(report)
         if end:
-            ends.setdefault(key, end)
+            ends.setdefault(key, end[0])
     found = []
     for key, told in spells.items():
-        first = told[0]
-        end = ends.get(key)
+        first, answered_before = told[0], key[3]
         since = min((one.day for one in told if one.day is not None), default=None)
-        until = None if end is None else (since if end[1] else end[0].act.day)
         found.append(
             Silence(
                 move_id=move_id,
@@ -78,7 +76,7 @@ def reported_silences(
                 kind="reported",
                 scope=first.scope,
                 since=since,
-                until=until,
+                until=None if key not in ends else since if answered_before else ends[key].act.day,
                 ended_by=key[2],
                 expected_because=_because(expected, first.party.key),
                 coverage=coverages.get(first.party.key, NO_COVERAGE).articles,
