@@ -77,6 +77,7 @@ class Keys:
         self.roles = max(vocabulary.roles, default=-1) + 2
         self.place = _known(vocabulary.places, self.places - 1)
         self.role = _known(vocabulary.roles, self.roles - 1)
+        self.place_told = self.place < self.places - 1
         groups, quads = np.array(vocabulary.groups, np.int64), np.array(vocabulary.quads, np.int64)
         group_count, quad_count = int(groups.max(initial=0)) + 1, int(quads.max(initial=0)) + 1
         self.group = np.concatenate([groups, groups + group_count])
@@ -97,19 +98,34 @@ class Keys:
             "way": (self.way, 2),
         }
 
-    def prefix(self, family: Family, asker: Integers, act: Integers) -> Integers:
+    def prefix(self, family: Family, asker: Integers, act: Integers, places: Integers | None = None) -> Integers:
         """The part of a family's key that a question gives; times :meth:`width` plus the other's gives the key."""
-        sides, (deeds, deed_count) = self._sides[family.asker][0], self._deeds[family.deed]
-        prefix: Integers = sides[asker] * deed_count + deeds[act]
+        deeds, deed_count = self._deeds[family.deed]
+        prefix: Integers = self._side(family.asker, asker, places) * deed_count + deeds[act]
         return prefix
 
     def width(self, family: Family) -> int:
         """How many keys share a prefix."""
         return self._sides[family.other][1]
 
-    def key(self, family: Family, asker: Integers, act: Integers, other: Integers) -> Integers:
-        """The family's key of events or of questions with candidates."""
-        return self.prefix(family, asker, act) * self.width(family) + self._sides[family.other][0][other]
+    def key(
+        self,
+        family: Family,
+        asker: Integers,
+        act: Integers,
+        other: Integers,
+        places: tuple[Integers, Integers] | None = None,
+    ) -> Integers:
+        """The family's key of events or of questions with candidates.
+
+        ``places``: of askers and others, where they aren't the present ones.
+        """
+        of_asker, of_other = places or (None, None)
+        prefix = self.prefix(family, asker, act, of_asker)
+        return prefix * self.width(family) + self._side(family.other, other, of_other)
+
+    def _side(self, side: Side, actor: Integers, places: Integers | None) -> Integers:
+        return places if side == "place" and places is not None else self._sides[side][0][actor]
 
 
 def _known(values: tuple[int, ...], unknown: int) -> Integers:

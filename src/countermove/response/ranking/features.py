@@ -79,6 +79,9 @@ def feature_table(history: History, found: Shortlist, day: int) -> FeatureTable:
     columns.add("first rank", np.tile(np.arange(candidates), questions))
     for name in _PARTS:
         columns.add(name, found.parts[name][question, other], "plain" if name in _SIGNED else "share")
+    for name, fits in history.patterns.fit(found.asker, found.act, found.candidate).items():
+        columns.add(name, fits.ravel(), "plain")
+        columns.add(f"{name}, against the others", (fits - fits.mean(axis=1, keepdims=True)).ravel(), "plain")
     for family in CANDIDATE_FAMILIES:
         _add_family(columns, history, family, (asker, act, other), day)
     _add_reverse(columns, history, (asker, act, other), day)
@@ -128,9 +131,12 @@ def _add_reverse(columns: _Columns, history: History, triple: Triple, day: int) 
 def _add_kinds(columns: _Columns, history: History, triple: Triple) -> None:
     asker, _, other = triple
     place, role, unknown = history.keys.place, history.keys.role, history.keys.places - 1
-    known = (place[asker] < unknown) * 2 + (place[other] < unknown)
-    columns.add("same place", np.where(known == 3, place[asker] == place[other], -1), "plain")
-    columns.add("places known", known, "plain")
+    known = (place[asker] < unknown) & (place[other] < unknown)
+    told = history.keys.place_told
+    columns.add("same place", np.where(known, place[asker] == place[other], -1), "plain")
+    columns.add("asker's place is told", told[asker], "plain")
+    columns.add("candidate's place is told", told[other], "plain")
+    columns.add("both places are told", told[asker] & told[other], "plain")
     columns.add("itself", asker == other, "plain")
     columns.add("candidate is a state", role[other] == 0, "plain")
     columns.add("asker is a state", role[asker] == 0, "plain")

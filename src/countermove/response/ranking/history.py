@@ -8,6 +8,8 @@ from countermove.response.ranking.announcing import Announcing
 from countermove.response.ranking.decay import DecayedCounts
 from countermove.response.ranking.families import CANDIDATE_FAMILIES, QUESTION_FAMILIES, Family, Keys
 from countermove.response.ranking.nearness import Nearness
+from countermove.response.ranking.patterns import Patterns
+from countermove.response.ranking.placing import Placing, places_of_events
 from countermove.response.ranking.quadruples import Floats, Integers, Quadruples
 
 _ALL = (*CANDIDATE_FAMILIES, *QUESTION_FAMILIES)
@@ -27,11 +29,15 @@ class History:
         self.keys = Keys(quadruples.vocabulary)
         self.events = quadruples.both_ways()
         asker, act, other = self.events[:, 0], self.events[:, 1], self.events[:, 2]
+        places = places_of_events(self.keys, self.events)
         self._counts = {
-            family.name: DecayedCounts(self.keys.key(family, asker, act, other), family.half_lives) for family in _ALL
+            family.name: DecayedCounts(self.keys.key(family, asker, act, other, places), family.half_lives)
+            for family in _ALL
         }
+        self._placing = Placing(self.keys)
         self.announcing = Announcing(self.keys, self.counts("same act"))
         self.nearness = Nearness(self.keys.actors)
+        self.patterns = Patterns(self.keys.actors, self.keys.acts)
         self._new_of_actor: Floats = np.zeros((self.keys.actors, 2))
         self._new_of_act: Floats = np.zeros((self.keys.acts, 3))
         self._taken, self._refresh = 0, refresh
@@ -51,6 +57,7 @@ class History:
             if (self.day - self._origin) % self._refresh == 0:
                 self.announcing.refresh()
                 self.nearness.refresh(self.counts("pair"))
+                self.patterns.refresh(self.counts("same act"), self.counts("pair"), self.nearness.position)
             self.day += 1
 
     def novelty_of_actor(self, actor: Integers) -> Floats:
@@ -74,6 +81,7 @@ class History:
             np.add.at(self._new_of_act, act, np.stack([known, same, ones], axis=1))
         for counts in self._counts.values():
             counts.take(start, end, self.day)
+        self._placing.take(self.events[start:end, 0], self.events[start:end, 2])
         self.announcing.pass_day()
         self._new_of_actor *= 0.5 ** (1 / _NOVELTY_LIVES[0])
         self._new_of_act *= 0.5 ** (1 / _NOVELTY_LIVES[1])

@@ -16,6 +16,8 @@ from countermove.response.ranking.shortlist import Shortlist, shortlist
 
 _CELLS = 12_000_000
 """Questions are looked at in portions of so many cells (questions times actors) at most, to bound memory."""
+_SAMPLE, _PORTION = 200_000, 50_000
+"""Rows from which the scale of features is taken, and that are brought to it at once."""
 FLOOR = 1e-4
 """Added to first scores before the logarithm."""
 
@@ -83,22 +85,23 @@ class Scale:
         self.names = table.names
         self._share = np.array([kind == "share" for kind in table.kinds])
         self._count = np.array([kind == "count" for kind in table.kinds])
-        logged = self._logged(table.values)
-        self._mean, self._spread = logged.mean(axis=0), logged.std(axis=0) + np.float32(1e-6)
+        sample = self._logged(table.values[:: max(1, len(table.values) // _SAMPLE)].copy())
+        self._mean, self._spread = sample.mean(axis=0), sample.std(axis=0) + np.float32(1e-6)
 
     def scaled(self, values: Array) -> Array:
-        """Features, brought to size; nothing lies further out than 5 spreads."""
-        logged: Array = self._logged(values)
-        logged -= self._mean
-        logged /= self._spread
-        np.clip(logged, -5, 5, out=logged)
-        return logged
+        """Features, brought to size in place; nothing lies further out than 5 spreads."""
+        for start in range(0, len(values), _PORTION):
+            part = values[start : start + _PORTION]
+            self._logged(part)
+            part -= self._mean
+            part /= self._spread
+            np.clip(part, -5, 5, out=part)
+        return values
 
     def _logged(self, values: Array) -> Array:
-        logged = values.copy()
-        logged[:, self._share] = np.log(np.maximum(values[:, self._share], 0) + np.float32(1e-3))
-        logged[:, self._count] = np.log1p(np.maximum(values[:, self._count], 0) * 4)
-        return logged
+        values[:, self._share] = np.log(np.maximum(values[:, self._share], 0) + np.float32(1e-3))
+        values[:, self._count] = np.log1p(np.maximum(values[:, self._count], 0) * 4)
+        return values
 
 
 def gather(
@@ -127,11 +130,13 @@ def gather(
                 parts.append(part)
     if not parts:
         return None
-    names, kinds = parts[0][0].names, parts[0][0].kinds
-    values = np.concatenate([part[0].values for part in parts])
-    scale = Scale(FeatureTable(names, kinds, values))
     offset, truth, weight = (np.concatenate([part[i] for part in parts]) for i in (1, 2, 3))
     sizes, act = (np.concatenate([part[i] for part in parts]) for i in (4, 5))
+    tables = [part[0] for part in parts]
+    parts.clear()
+    values = np.concatenate([table.values for table in tables])
+    scale = Scale(FeatureTable(tables[0].names, tables[0].kinds, values))
+    tables.clear()
     return Lessons(scale.scaled(values), offset, truth, weight, sizes, act), scale
 
 
