@@ -16,7 +16,6 @@ Side = Literal["forward", "backward", "undirected", "alone"]
 """Who acts: actor1 on actor2, actor2 on actor1, both (the order means nothing), or actor1 towards nobody."""
 _NONE = "-"
 _CAMEO_DIGITS = range(2, 5)
-_CAMEO_ROOTS = range(1, 21)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,7 @@ class HistoryCodes:
     countries: CountryCodes
     roles: ActorRoles
     cameo: Mapping[str, Act]
+    cameo_roots: Mapping[str, int]
     acled_events: Mapping[str, AcledAct]
     acled_actors: Mapping[str, AcledActor]
     acled_names: Mapping[str, str]
@@ -64,7 +64,7 @@ class HistoryCodes:
         Raises:
             KeyError: not a CAMEO code.
         """
-        whole = full_cameo_code(code)
+        whole = full_cameo_code(code, self.cameo_roots)
         for length in range(len(whole), 1, -1):
             if whole[:length] in self.cameo:
                 return whole, self.cameo[whole[:length]]
@@ -77,17 +77,21 @@ class HistoryCodes:
         return Act(event_type, mode, self.plover.quad(event_type), self.plover.score(event_type, mode))
 
 
-def full_cameo_code(code: str) -> str:
+def full_cameo_code(code: str, roots: Mapping[str, int]) -> str:
     """A code with its leading zero: 43 is 043, 841 is 0841, as no root is higher than 20.
+
+    Args:
+        code: two digits (the second level of roots below 10) to four.
+        roots: last digit of the second level, by root.
 
     Raises:
         KeyError: not a CAMEO code.
     """
     if not (code.isascii() and code.isdecimal() and len(code) in _CAMEO_DIGITS):
         raise KeyError(code)
-    if len(code) == 2 or int(code[:2]) not in _CAMEO_ROOTS:
+    if len(code) == 2 or code[:2] not in roots:
         code = "0" + code
-    if int(code[:2]) not in _CAMEO_ROOTS or len(code) not in _CAMEO_DIGITS:
+    if len(code) not in _CAMEO_DIGITS or int(code[2]) > roots[code[:2]] or code[3:] == "0":
         raise KeyError(code)
     return code
 
@@ -104,18 +108,29 @@ def load_history_codes(data: Path) -> HistoryCodes:
         plover,
         load_country_codes(data),
         load_actor_roles(folder),
-        _cameo(folder / "cameo_plover.tsv", plover),
+        _cameo(folder / "cameo_plover.tsv", plover, roots := _cameo_roots(folder / "cameo_roots.tsv")),
+        roots,
         _acled_events(folder / "acled_events.tsv", plover),
         _acled_actors(folder / "acled_actors.tsv"),
         _acled_names(folder / "acled_names.tsv"),
     )
 
 
-def _cameo(path: Path, plover: Plover) -> Mapping[str, Act]:
+def _cameo_roots(path: Path) -> Mapping[str, int]:
+    table = read_table(path, ("root", "last"))
+    found: dict[str, int] = {}
+    for line, (root, last) in table.rows:
+        if not (root.isdecimal() and len(root) == 2 and last.isdecimal() and len(last) == 1) or root in found:
+            raise table.error(line, f"{root!r} {last!r}: needs two digits and one, each root once")
+        found[root] = int(last)
+    return found
+
+
+def _cameo(path: Path, plover: Plover, roots: Mapping[str, int]) -> Mapping[str, Act]:
     table = read_table(path, ("code", "type", "mode", "what"))
     found: dict[str, Act] = {}
     for line, (code, event_type, mode, _) in table.rows:
-        if not (code.isdecimal() and len(code) in _CAMEO_DIGITS and int(code[:2]) in _CAMEO_ROOTS) or code in found:
+        if not (code.isdecimal() and len(code) in _CAMEO_DIGITS and code[:2] in roots) or code in found:
             raise table.error(line, f"{code!r} is no CAMEO code, or is listed twice")
         found[code] = _act(table, line, event_type, mode, plover)
     return found

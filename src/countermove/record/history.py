@@ -81,8 +81,11 @@ def import_history(
     """
     limits = limits or HistoryLimits()
     found = find_sources(paths, format, limits)
-    for _, form in found.sources:
-        _check_dataset(connection, dataset or form, form)
+    named = {form: form if dataset is None else dataset for _, form in found.sources}
+    for form, name in named.items():
+        _check_dataset(connection, name, form)
+    if len(named) > 1 and dataset is not None:
+        raise RecordError(f"the files are of several formats ({', '.join(sorted(named))}); leave out --dataset")
     codes = load_history_codes(DATA)
     yield from found.left_out
     checksums: dict[Path, str] = {}
@@ -90,7 +93,7 @@ def import_history(
         try:
             if source.path not in checksums:
                 checksums = {source.path: checksum(source.path)}
-            one = _FileImport(connection, source, form, dataset or form, checksums[source.path])
+            one = _FileImport(connection, source, form, named[form], checksums[source.path])
             yield from one.run(codes, limits, progress)
         except OSError as error:
             yield Problem(str(source), error.strerror or str(error))
