@@ -83,11 +83,12 @@ class SituationRecord:
         return self._spans.get(identifier, [])
 
     def event_at(self, identifier: str, event_type: str | None) -> str | None:
-        """The event told at the marked words most often; those of this type come first."""
+        """The event told at the marked words most often; those of this type come first, of equals the earlier."""
         votes: Counter[tuple[bool, str]] = Counter()
+        days: dict[str, int] = {}
         for article, (start, end) in self.marks(identifier):
-            for event_id, found in self.connection.execute(
-                "select distinct e.event_id, e.event_type from articles a "
+            for event_id, found, day in self.connection.execute(
+                "select distinct e.event_id, e.event_type, coalesce(e.first_day, e.first_reported) from articles a "
                 "join mentions m on m.article_no = a.article_no "
                 "join event_mentions t on t.article_no = a.article_no and t.item = m.item "
                 "join events e on e.event_no = t.event_no where a.article_id = ? and m.kind = 'event' "
@@ -95,7 +96,8 @@ class SituationRecord:
                 [article, end, start],
             ).fetchall():
                 votes[found == event_type, event_id] += 1
-        return max(votes, key=lambda key: (key[0], votes[key], key[1]))[1] if votes else None
+                days[event_id] = day.toordinal() if day else 0
+        return max(votes, key=lambda key: (key[0], votes[key], -days[key[1]], key[1]))[1] if votes else None
 
     def acts_at(self, identifier: str) -> set[str]:
         """Ids of events told at the marked words, and of claims with their cue or content there."""

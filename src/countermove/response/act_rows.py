@@ -30,7 +30,7 @@ places as (select m.article_no, m.item, min_by(m.start_char, m.rowid) as first_c
     group by all)
 select t.*, a.article_id, a.story_no, a.url, b.name as publisher,
     coalesce(p.first_char, t.sentence_start) as first_char, coalesce(p.last_char, t.sentence_end) as last_char,
-    substr(a.text, t.sentence_start + 1, t.sentence_end - t.sentence_start) as sentence
+    substr(a.text, t.sentence_start + 1, t.sentence_end - t.sentence_start) as sentence, a.text
 from told t join articles a on a.article_no = t.article_no
 left join places p on p.article_no = t.article_no and p.item = t.item
 left join sources b on b.source_no = a.source_no

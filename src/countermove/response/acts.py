@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 _LEAST_RARITY = 2.0
 _KEPT_SHARE = 2
-"""A party stays where it is told at least half as often as the one told most."""
+"""A party stays where it is told more than half as often as the one told most."""
+_PARAGRAPH = 400
+"""Characters before and after a trigger that its paragraph is looked at for."""
 _VERBAL = ("verbal_cooperation", "verbal_conflict")
 
 
@@ -131,6 +133,7 @@ class ActMaker:
             cue_class=None,
             narrated=False,
             stems=self._stems(report.sentence_words for report in reports),
+            paragraph_stems=self._stems(report.paragraph for report in reports),
             last_day=row["last_day"],
         )
 
@@ -138,7 +141,7 @@ class ActMaker:
         """The parties of an event in one role, most often told first."""
         entities = self._rows.parties.get(number, {}).get(role, [])
         most = max((times for _, times in entities), default=0)
-        kept = [entity for entity, times in entities if times * _KEPT_SHARE >= most]
+        kept = [entity for entity, times in entities if times * _KEPT_SHARE > most]
         articles = {int(row["article_no"]) for row in self._rows.reports.get(number, [])}
         parties = [party for entity in kept if (party := self.parties.of(entity)) is not None]
         return tuple(dict.fromkeys(self.parties.at_seat(party, articles) for party in parties))
@@ -188,6 +191,7 @@ class ActMaker:
             cue_class=row["cue_class"],
             narrated=self.parties.narrates(int(speaker)),
             stems=self._stems([row["content"], *(report.sentence_words for report in reports)]),
+            paragraph_stems=self._stems(report.paragraph for report in reports),
             last_day=row["last_day"],
         )
 
@@ -254,6 +258,7 @@ def _event_report(row: dict[str, Any]) -> Report:
         polarity=row["polarity"],
         words=words,
         sentence_words=sentence,
+        paragraph=_paragraph(str(row["text"]), start),
         publisher=row["publisher"],
         url=row["url"],
     )
@@ -279,12 +284,20 @@ def _claim_report(
         polarity="happened",
         words=text[slice(*cue)],
         sentence_words=text[slice(*around)],
+        paragraph=_paragraph(text, cue[0]),
         publisher=parts[0]["publisher"],
         url=parts[0]["url"],
     )
 
 
 _PARTS = ("cue", "content", "source")
+
+
+def _paragraph(text: str, position: int) -> str:
+    """The words between two line ends around a character, as far as they are near."""
+    first = max(text.rfind("\n", 0, position) + 1, position - _PARAGRAPH)
+    last = text.find("\n", position)
+    return text[first : min(last if last >= 0 else len(text), position + _PARAGRAPH)]
 
 
 def _stories(rows: Iterable[dict[str, Any]]) -> frozenset[int]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from countermove.record.words import Stems, word_spans
 from countermove.response.act_rows import StoredReading
 from countermove.response.answer import Evidence
 from countermove.response.answer_words import AnswerWords
+from countermove.response.party_words import PartyWords
 from countermove.response.told import Characters, Report, Told
 
 FEATURES = (
@@ -18,15 +20,54 @@ FEATURES = (
     "supports_target", "aimed_elsewhere", "by_target", "by_mover", "denial", "voice", "body", "nameless",
     "narrated", "alike", "articles_alike", "same_context", "before", "same_day", "delay", "open", "told_lowly",
     "reply", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict",
-    "names_mover", "same_kind", "retold",
+    "names_mover", "same_kind", "retold", "paragraph_alike", "paragraph_mover", "paragraph_target",
+    "paragraph_answers", "paragraph_moves", "central", "links_elsewhere", "target_and_aim", "closer_move",
+    "day_inferred", "type_agree", "type_consult", "type_support", "type_concede", "type_cooperate", "type_aid",
+    "type_retreat", "type_request", "type_accuse", "type_reject", "type_threaten", "type_protest",
+    "type_sanction", "type_mobilize", "type_coerce", "type_assault", "actor_in_move", "target_in_sentence",
+    "third", "third_of_words", "third_of_minor", "target_of_words", "verbal_move", 
 )  # fmt: skip
 """Names of the features, in the order of the weights file."""
 
+_MATERIAL = ("material_cooperation", "material_conflict")
 _COOPERATIVE = ("verbal_cooperation", "material_cooperation")
 _LONGEST_DELAY = 30.0
 _OBJECT_REACH = 60
 _RARE = 4.0
 _ALIKE = 0.15
+_TIES = (
+    "responds_to", "content_names", "same_sentence", "names_trigger", "names_object", "aimed_at_mover",
+    "supports_target", "same_article",
+)  # fmt: skip
+"""What ties an act to a move: a text that tells both or names the move, or an aim."""
+
+
+class Rivals:
+    """Acts that another one may answer rather than the move: by whom it is aimed at, or aimed at who does it."""
+
+    def __init__(self, acts: Sequence[Told]) -> None:
+        self._by_party: dict[tuple[str, str], list[tuple[date, Told]]] = {}
+        for act in acts:
+            if act.act.is_claim or act.act.day is None or act.act.announced:
+                continue
+            for role, keys in (("actor", act.actor_keys), ("recipient", act.recipient_keys)):
+                for key in keys:
+                    self._by_party.setdefault((role, key), []).append((act.act.day, act))
+
+    def closer(self, move: Told, act: Told) -> bool:
+        """Whether another act stands between the move and this one in time, and nearer to it in whom it is about."""
+        if move.act.day is None or act.act.day is None:
+            return False
+        sides = [("recipient", key) for key in act.actor_keys] + [("actor", key) for key in act.recipient_keys]
+        return any(
+            move.act.day < day <= act.act.day
+            and other is not act
+            and other.actor_keys
+            and other.actor_keys.isdisjoint(act.actor_keys)
+            and not other.actor_keys <= move.actor_keys
+            for side in sides
+            for day, other in self._by_party.get(side, ())
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +78,8 @@ class LinkContext:
     stems: Stems
     words: AnswerWords
     alike: Mapping[int, float]
+    rivals: Rivals
+    names: PartyWords
 
 
 @dataclass(slots=True)
@@ -57,19 +100,7 @@ class Link:
     def possible(self) -> bool:
         """Whether there is a text or an aim, not the calendar alone."""
         found = self.features
-        told = (
-            "responds_to",
-            "content_names",
-            "same_sentence",
-            "names_trigger",
-            "names_object",
-            "aimed_at_mover",
-            "supports_target",
-        )
-        return any(found[name] for name in told) or bool(
-            (found["same_article"] or found["articles_alike"] >= _ALIKE)
-            and (found["names_move"] or found["answer_word"] or found["reply"] or found["names_mover"])
-        )
+        return any(found[name] for name in _TIES) or found["articles_alike"] >= _ALIKE
 
 
 def link_features(move: Told, act: Told, context: LinkContext) -> Link:
@@ -87,7 +118,36 @@ def link_features(move: Told, act: Told, context: LinkContext) -> Link:
     found["articles_alike"] = max((context.alike.get(report.article_no, 0.0) for report in act.reports), default=0.0)
     found["same_context"] = float(not move.contexts.isdisjoint(act.contexts))
     found["same_kind"] = float(move.act.event_type == act.act.event_type)
+    if act.act.event_type is not None:
+        found[f"type_{act.act.event_type.lower()}"] = 1.0
+    _paragraphs(move, act, context, link)
+    articles = {number for number, alike in context.alike.items() if alike >= _ALIKE}
+    telling = {report.article_no for report in move.reports}
+    found["central"] = len(telling) / max(1, len(articles | telling))
+    found["target_and_aim"] = found["by_target"] * found["aimed_at_mover"]
+    found["closer_move"] = float(context.rivals.closer(move, act))
+    found["day_inferred"] = float(act.act.day_inferred)
+    verbal = float(move.act.form not in _MATERIAL)
+    third = float(not (found["by_target"] or found["aimed_at_mover"] or found["actor_in_move"]))
+    found["verbal_move"], found["third"] = verbal, third
+    found["third_of_words"], found["target_of_words"] = third * verbal, found["by_target"] * verbal
+    found["third_of_minor"] = third * (1.0 - found["central"])
     return link
+
+
+def _paragraphs(move: Told, act: Told, context: LinkContext, link: Link) -> None:
+    """What the paragraphs around the act share with the move."""
+    found = link.features
+    found["paragraph_alike"] = _alike(move.stems, act.paragraph_stems)
+    stems = act.paragraph_stems.keys()
+    found["paragraph_answers"] = float(not context.words.answers.isdisjoint(stems))
+    found["paragraph_moves"] = float(not context.words.moves.isdisjoint(stems))
+    for name, parties in (("paragraph_mover", move.act.parties), ("paragraph_target", move.act.recipients)):
+        found[name] = float(any(context.names.names(parties, report.paragraph) for report in act.reports))
+    for name, parties in (("names_mover", move.act.parties), ("target_in_sentence", move.act.recipients)):
+        found[name] = float(any(context.names.names(parties, report.sentence_words) for report in act.reports))
+    told = [report.sentence_words for report in move.reports]
+    found["actor_in_move"] = float(any(context.names.names(act.act.parties, words) for words in told))
 
 
 def _texts(move: Told, act: Told, context: LinkContext, link: Link) -> None:
@@ -121,8 +181,11 @@ def _texts(move: Told, act: Told, context: LinkContext, link: Link) -> None:
 def _same_article(report: Report, here: list[Report], reading: StoredReading, link: Link) -> None:
     found = link.features
     items = {one.item for one in here}
-    if reading.answered.get(report.item) in items:
+    answered = reading.answered.get(report.item)
+    if answered in items:
         _mark(link, "responds_to", report, report.sentence, "the text says that it answers the move")
+    elif answered is not None:
+        found["links_elsewhere"] = 1.0
     if not report.inside.isdisjoint(items):
         _mark(link, "content_names", report, (report.content or (report.sentence,))[0], "speaks of the move")
     sentences = reading.sentences
@@ -155,8 +218,6 @@ def _parties(move: Told, act: Told, link: Link) -> None:
     found["body"] = float("organization" in kinds)
     found["nameless"] = float(bool(kinds & {"bloc", "states"}))
     found["narrated"] = float(act.narrated)
-    names = {party.name for party in move.act.parties}
-    found["names_mover"] = float(any(name in report.sentence_words for report in act.reports for name in names))
 
 
 def _at_voices(act: Told, movers: frozenset[str], targets: frozenset[str]) -> bool:

@@ -14,11 +14,12 @@ from countermove.response.act_rows import stored_readings
 from countermove.response.acts import ActMaker, ResponseKnowledge
 from countermove.response.answer import Act, Answer, Direction, Party
 from countermove.response.answer_words import load_answer_words
-from countermove.response.candidates import candidate_acts, candidate_moves, window_after
+from countermove.response.candidates import Candidates, candidate_acts, candidate_moves, window_after
 from countermove.response.carrying_out import announcements
 from countermove.response.directions import direction, supported
-from countermove.response.link_features import Link, LinkContext, link_features
+from countermove.response.link_features import Link, LinkContext, Rivals, link_features
 from countermove.response.link_model import LinkModel, load_link_model
+from countermove.response.party_words import PartyWords
 from countermove.response.retelling import with_retellings
 from countermove.response.settings import ResponseSettings
 from countermove.response.told import Told
@@ -72,7 +73,11 @@ def find_answers(
     settings, knowledge = settings or ResponseSettings(), knowledge or ResponseKnowledge.load()
     pairs, acts, move = possible_answers(connection, event_number(connection, event_id), settings, knowledge)
     chosen = [pair for pair in pairs if pair.probability >= settings.least_probability]
-    earlier = announcements([pair.act for pair in chosen], [one for one in acts if one is not move], knowledge.forms)
+    earlier = announcements(
+        [pair.act for pair in chosen],
+        [one for one in acts if one.number != move.number or one.act.is_claim],
+        knowledge.forms,
+    )
     answers = [answer for pair in chosen for answer in _answers(pair, knowledge, earlier.get(pair.act.act.act_id))]
     window = window_after(move, settings)
     return MoveAnswers(
@@ -92,12 +97,23 @@ def possible_answers(
     What the mover does itself answers nothing, but that it denies the move.
     """
     [move] = ActMaker(connection, knowledge, [number]).events()
+    found, acts, invented = _looked_at(connection, move, settings, knowledge)
+    retold, again = with_retellings(move, acts)
+    if retold.act.day != move.act.day:
+        move = retold
+        found, acts, invented = _looked_at(connection, move, settings, knowledge)
+        retold, again = with_retellings(move, acts)
+    others = [act for act in acts if act.act.act_id not in again]
+    pairs = ((retold, act) for act in others)
+    return _scored(connection, pairs, [retold], knowledge, others, invented, found.articles), acts, move
+
+
+def _looked_at(
+    connection: DuckDBPyConnection, move: Told, settings: ResponseSettings, knowledge: ResponseKnowledge
+) -> tuple[Candidates, list[Told], Mapping[str, tuple[str, ...]]]:
     found = candidate_acts(connection, move, settings)
     maker = ActMaker(connection, knowledge, found.events, found.claims)
-    acts = [*maker.events(), *maker.replies()]
-    retold, again = with_retellings(move, acts)
-    pairs = ((retold, act) for act in acts if act.act.act_id not in again)
-    return _scored(connection, pairs, [retold], knowledge, found.articles), acts, move
+    return found, [*maker.events(), *maker.replies()], maker.parties.invented
 
 
 def moves_answered(
@@ -113,8 +129,9 @@ def moves_answered(
     """
     settings, knowledge = settings or ResponseSettings(), knowledge or ResponseKnowledge.load()
     act = _act(connection, act_id, knowledge)
-    moves = ActMaker(connection, knowledge, candidate_moves(connection, act, settings)).events()
-    pairs = _scored(connection, ((move, act) for move in moves), moves, knowledge)
+    maker = ActMaker(connection, knowledge, candidate_moves(connection, act, settings))
+    moves = maker.events()
+    pairs = _scored(connection, ((move, act) for move in moves), moves, knowledge, moves, maker.parties.invented)
     chosen = [pair for pair in pairs if pair.probability >= settings.least_probability]
     answers = [answer for pair in chosen for answer in _answers(pair, knowledge, None)]
     return sorted(answers, key=lambda one: (-one.probability, one.move_id, one.party.key))
@@ -150,10 +167,16 @@ def _scored(
     pairs: Iterable[tuple[Told, Told]],
     moves: Sequence[Told],
     knowledge: ResponseKnowledge,
+    acts: Sequence[Told],
+    invented: Mapping[str, tuple[str, ...]],
     alike: Mapping[int, float] = MappingProxyType({}),
 ) -> list[Pair]:
-    articles = {report.article_no for move in moves for report in move.reports}
-    context = LinkContext(stored_readings(connection, articles), knowledge.stems, load_answer_words(), alike)
+    known = knowledge.parties
+    names = PartyWords(known.countries, known.bodies, invented)
+    articles = {report.article_no for move in moves for report in move.reports} | set(alike)
+    context = LinkContext(
+        stored_readings(connection, articles), knowledge.stems, load_answer_words(), alike, Rivals(acts), names
+    )
     model: LinkModel = load_link_model()
     found = []
     for move, act in pairs:

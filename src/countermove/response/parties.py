@@ -149,6 +149,11 @@ class Parties:
         return party
 
     @property
+    def invented(self) -> Mapping[str, tuple[str, ...]]:
+        """Adjectives of the states that only the texts know, by name."""
+        return self._texts.words.invented if self._texts is not None else {}
+
+    @property
     def _in_texts(self) -> PartyTexts:
         if self._texts is None:
             known = self._knowledge

@@ -13,6 +13,8 @@ from countermove.response.told import Told
 
 _APART = 1
 """Days between a move and an event that tells it again, at most, where the text gives both."""
+_LATE = 14
+"""The same where the later of them has only the day of publication."""
 
 
 def with_retellings(move: Told, acts: Sequence[Told]) -> tuple[Told, frozenset[str]]:
@@ -21,7 +23,13 @@ def with_retellings(move: Told, acts: Sequence[Told]) -> tuple[Told, frozenset[s
     if not again:
         return move, frozenset()
     reports = [*move.reports, *(report for act in again for report in act.reports)]
-    return replace(move, reports=tuple(reports)), frozenset(act.act.act_id for act in again)
+    first = min(
+        (one for one in (move, *again) if one.act.day is not None),
+        key=lambda one: (one.act.day, one.act.day_inferred),
+        default=move,
+    )
+    told = replace(move.act, day=first.act.day, day_inferred=first.act.day_inferred)
+    return replace(move, act=told, reports=tuple(reports)), frozenset(act.act.act_id for act in again)
 
 
 def retells(move: Told, act: Told) -> bool:
@@ -43,4 +51,5 @@ def _same_days(move: Told, act: Told) -> bool:
     if move.act.day is None or act.act.day is None:
         return True
     days = (act.act.day - move.act.day).days
-    return abs(days) <= _APART or (days > 0 and act.act.day_inferred)
+    late = act.act.day_inferred if days > 0 else move.act.day_inferred
+    return abs(days) <= (_LATE if late else _APART)

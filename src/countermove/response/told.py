@@ -16,8 +16,8 @@ class Report:
     """One article's telling of an act.
 
     ``trigger`` are the characters of the words that tell it (of a claim, the cue), ``content`` those of what is said
-    in a claim, ``sentence`` those around the trigger. ``denied`` and ``open``: told as not done, or as planned only.
-    ``inside``: items of the events told in the content of a claim.
+    in a claim, ``sentence`` those around the trigger, ``paragraph`` the words of all around it. ``polarity``: happened,
+    denied, or open (told as planned only). ``inside``: items of the events told in the content of a claim.
     """
 
     article_no: int
@@ -30,6 +30,7 @@ class Report:
     polarity: str
     words: str
     sentence_words: str
+    paragraph: str
     publisher: str | None
     url: str | None
 
@@ -42,9 +43,9 @@ class Report:
 class Told:
     """An act with what links to it are told by.
 
-    ``stems`` are stems of the words around it with their rarity; ``stories`` numbers of its articles' stories;
-    ``cue_class`` what the speaker of a claim does; ``entities`` and ``recipients`` numbers of those who do it and of
-    those it is aimed at.
+    ``stems`` are stems of the words around it with their rarity, ``paragraph_stems`` those of its paragraphs;
+    ``stories`` are numbers of its articles' stories; ``cue_class`` is what the speaker of a claim does; ``narrated``:
+    the speaker is a witness, a journalist or an expert.
     """
 
     act: Act
@@ -56,6 +57,7 @@ class Told:
     cue_class: str | None
     narrated: bool
     stems: Mapping[str, float]
+    paragraph_stems: Mapping[str, float]
     last_day: date | None
 
     @property
