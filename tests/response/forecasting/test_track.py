@@ -20,7 +20,10 @@ class Oracle:
     def __init__(self, said: float) -> None:
         self.said = said
 
-    def probabilities(self, acts, pairs, horizons):
+    def seen(self, acts):
+        return self
+
+    def probabilities(self, pairs, horizons, known):
         return np.full((len(pairs), 4, len(horizons)), self.said)
 
 
@@ -77,8 +80,12 @@ class _Recording:
         self._model = ConstantRates.fit(known)
         return self
 
-    def probabilities(self, acts, pairs, horizons):
-        self._seen.append(self._model.probabilities(acts, pairs, horizons))
+    def seen(self, acts):
+        self._acts = self._model.seen(acts)
+        return self
+
+    def probabilities(self, pairs, horizons, known):
+        self._seen.append(self._acts.probabilities(pairs, horizons, known))
         return self._seen[-1]
 
 

@@ -37,10 +37,13 @@ def pair_forecasts(
 ) -> tuple[PairForecast, ...]:
     """One forecast for each pair, in the same order."""
     numbers = [_number(acts, pair) for pair in pairs]
-    outlook = model.outlook(acts, numbers, settings.days, settings.interval)
+    seen = model.seen(acts)
+    outlook = seen.outlook(numbers, settings.days, settings.interval, acts.days)
     longest = max(settings.days)
     carried = {
-        (number, quad): model.carried(acts, number, quad, longest) for number in numbers for quad in range(len(QUADS))
+        (number, quad): seen.carried(number, quad, longest, acts.days)
+        for number in numbers
+        for quad in range(len(QUADS))
     }
     places = [
         (acts.pairs[one.pair], QUADS[one.quad], acts.day_of(one.day))
@@ -158,6 +161,7 @@ class _Pairs:
 def _shares(found: Carried) -> tuple[SourceShare, ...]:
     amounts: dict[Source, float] = dict.fromkeys(SOURCES, 0.0)
     amounts["base rate"] = found.base
+    amounts["third parties"] = found.others
     for one in found.carriers:
         amounts[one.source] += one.contribution
     total = float(np.sum(list(amounts.values())))

@@ -43,14 +43,26 @@ class ConstantRates:
         shape = np.clip(mean**2 / np.maximum(variance - mean, _LEAST_MEAN**2), _LEAST_SHAPE, _MOST_SHAPE)
         return cls(shape, shape * acts.days / mean)
 
-    def probabilities(self, acts: DailyActs, pairs: Sequence[int], horizons: Sequence[int]) -> NDArray[np.float64]:
+    def seen(self, acts: DailyActs) -> SteadyActs:
+        """The rates of the pairs of some acts."""
+        return SteadyActs(self, acts)
+
+
+@dataclass(frozen=True, slots=True)
+class SteadyActs:
+    """Forecasts at constant rates; see :class:`countermove.response.forecasting.model.SeenActs`."""
+
+    rates: ConstantRates
+    acts: DailyActs
+
+    def probabilities(self, pairs: Sequence[int], horizons: Sequence[int], known: int) -> NDArray[np.float64]:
         """How likely at least one act is within each horizon; shape (pairs, classes, horizons)."""
-        shape, days = self._posterior(acts, pairs)
+        shape, days = self._posterior(pairs, known)
         return _some(shape, days, horizons)[:, : len(QUADS)]
 
-    def outlook(self, acts: DailyActs, pairs: Sequence[int], horizons: Sequence[int], interval: float) -> Outlook:
-        """Forecasts for the days after the last day of ``acts``."""
-        shape, days = self._posterior(acts, pairs)
+    def outlook(self, pairs: Sequence[int], horizons: Sequence[int], interval: float, known: int) -> Outlook:
+        """Forecasts for the days after the last known one."""
+        shape, days = self._posterior(pairs, known)
         low, high = gamma_quantiles(shape, (1 - interval) / 2), gamma_quantiles(shape, (1 + interval) / 2)
         span = np.asarray(horizons, dtype=np.float64)
         expected, lows, highs = ((part / days)[..., None] * span for part in (shape, low, high))
@@ -65,25 +77,21 @@ class ConstantRates:
             np.maximum(-np.expm1(-highs), some),
         )
 
+    def carried(self, pair: int, quad: int, horizon: int, known: int) -> Carried:
+        """All of it is the base rate."""
+        shape, days = self._posterior([pair], known)
+        return Carried(float(shape[0, quad] / days[quad] * horizon), 0.0, ())
+
     def without(
-        self,
-        acts: DailyActs,
-        removed: RemovedActs,
-        pairs: Sequence[int],
-        horizons: Sequence[int],
-        interval: float,
+        self, removed: RemovedActs, pairs: Sequence[int], horizons: Sequence[int], interval: float, known: int
     ) -> Removal | str:
         """Nothing follows from anything here, so nothing can be told."""
         return "the data carry constant rates only, in which no act brings another."
 
-    def _posterior(self, acts: DailyActs, pairs: Sequence[int]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    def _posterior(self, pairs: Sequence[int], known: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Shape (pairs, classes + 1) and rate (classes + 1) of the gamma distributions of the rates."""
-        return with_any(acts.totals()[list(pairs)]) + self.shape, self.rate + acts.days
-
-    def carried(self, acts: DailyActs, pair: int, quad: int, horizon: int) -> Carried:
-        """All of it is the base rate."""
-        shape, days = self._posterior(acts, [pair])
-        return Carried(float(shape[0, quad] / days[quad] * horizon), ())
+        totals = self.acts.totals(0, known)[list(pairs)]
+        return with_any(totals) + self.rates.shape, self.rates.rate + known
 
 
 def _some(shape: NDArray[np.float64], days: NDArray[np.float64], horizons: Sequence[int]) -> NDArray[np.float64]:

@@ -80,7 +80,7 @@ def counterfactual(
         )
     )
     pairs = [_number(acts, (one.actor.key, one.recipient.key)) for one in forecasts]
-    found = model.without(acts, removed, pairs, settings.days, settings.interval)
+    found = model.seen(acts).without(removed, pairs, settings.days, settings.interval, acts.days)
     if isinstance(found, str):
         return Counterfactual(events, found, (), condition)
     return Counterfactual(events, None, tuple(_classes(forecasts, found, settings)), condition)

@@ -106,7 +106,7 @@ class _Making:
         removed = named_by_id(source, self.wanted.without) if self.wanted.without else ()
         more = [one.pair for one in removed]
         acts, tracked = self._acts(source, known, question.as_of, [*(pair.key for pair in pairs), *more])
-        model, notes = fitted(acts, self.settings)
+        model, notes = fitted(acts, self.settings, self.settings.draws)
         types = type_history(source, [pair.key for pair in pairs], question.as_of, self.settings)
         found = pair_forecasts(source, acts, model, pairs, types, self.settings)
         return Forecast(

@@ -41,9 +41,14 @@ class Carrier:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What the expected number of a pair and class rests on: expected acts by source, and the past acts behind them."""
+    """What the expected number of a pair and class rests on, as expected acts.
+
+    ``base`` is the steady rate; ``others`` what third parties account for beyond their named acts; ``carriers`` are
+    past acts, those that account for most first.
+    """
 
     base: float
+    others: float
     carriers: tuple[Carrier, ...]
 
 
@@ -79,21 +84,23 @@ class CountModel(Protocol):
     def excites(self) -> bool:
         """Whether past acts make later ones likelier, beside a constant rate."""
 
-    def probabilities(self, acts: DailyActs, pairs: Sequence[int], horizons: Sequence[int]) -> NDArray[np.float64]:
-        """How likely at least one act is after the last day of ``acts``; shape (pairs, classes, horizons)."""
+    def seen(self, acts: DailyActs) -> SeenActs:
+        """The model with acts to forecast from."""
 
-    def outlook(self, acts: DailyActs, pairs: Sequence[int], horizons: Sequence[int], interval: float) -> Outlook:
-        """Forecasts, with intervals, for the days after the last day of ``acts``."""
 
-    def carried(self, acts: DailyActs, pair: int, quad: int, horizon: int) -> Carried:
+class SeenActs(Protocol):
+    """Forecasts from acts. ``known``: only so many of their days, from the first, are looked at."""
+
+    def probabilities(self, pairs: Sequence[int], horizons: Sequence[int], known: int) -> NDArray[np.float64]:
+        """How likely at least one act is after the last known day; shape (pairs, classes, horizons)."""
+
+    def outlook(self, pairs: Sequence[int], horizons: Sequence[int], interval: float, known: int) -> Outlook:
+        """Forecasts, with intervals, for the days after the last known one."""
+
+    def carried(self, pair: int, quad: int, horizon: int, known: int) -> Carried:
         """What the expected number of acts within ``horizon`` days rests on."""
 
     def without(
-        self,
-        acts: DailyActs,
-        removed: RemovedActs,
-        pairs: Sequence[int],
-        horizons: Sequence[int],
-        interval: float,
+        self, removed: RemovedActs, pairs: Sequence[int], horizons: Sequence[int], interval: float, known: int
     ) -> Removal | str:
         """The forecasts of some pairs without some acts and what they brought; or in words why the data can't tell."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from countermove.response.counts.settings import Level
+
 HORIZONS = (1, 7, 30)
 
 
@@ -15,6 +17,12 @@ class ForecastSettings:
     """Horizons, in days after the last known day."""
     interval: float = 0.8
     """Probability that intervals are made for."""
+    level: Level = "third_party"
+    """What makes acts likelier, beside a steady rate: see docs/forecast-quality.md."""
+    draws: int = 60
+    """Draws of the parameters that intervals are made from."""
+    seed: int = 1
+    """Seed of these draws."""
     most_pairs: int = 1500
     """Directed pairs that the models are fitted on, the most active ones, beside those asked for."""
     most_days: int = 3650

@@ -50,13 +50,13 @@ def track_record(acts: DailyActs, pairs: Sequence[int], fit: Fit, settings: Fore
     starts = origins(acts.days, settings)
     if not starts or not len(pairs):
         return _short(f"{acts.days:,} known days leave no past days to forecast from", acts, starts)
-    model = fit(acts.until(starts[0]))
+    model = fit(acts.until(starts[0])).seen(acts)
     said, constant, same, happened = [], [], [], []
     for start in starts:
         known = acts.until(start)
         rates = ConstantRates.fit(known)
-        said.append(model.probabilities(known, pairs, settings.days))
-        constant.append(rates.probabilities(known, pairs, settings.days))
+        said.append(model.probabilities(pairs, settings.days, start))
+        constant.append(rates.seen(known).probabilities(pairs, settings.days, start))
         happened.append(_happened(acts, pairs, start, settings.days))
         same.append(_same_for_all(known, pairs, settings.days))
     found = tuple(
