@@ -72,11 +72,9 @@ class Quadruples:
         Raises:
             RankingError: a row hasn't four numbers, or names an entity or relation that the vocabulary lacks.
         """
-        table = np.asarray(rows, dtype=np.int64).reshape(len(rows), -1)
-        if len(table) == 0:
-            table = np.zeros((0, 4), np.int64)
-        if table.shape[1] != 4:
-            raise RankingError(f"a row must be subject, relation, object, day, not {table.shape[1]} numbers")
+        table = np.asarray(rows if len(rows) else np.zeros((0, 4)), dtype=np.int64)
+        if table.ndim != 2 or table.shape[1] != 4:
+            raise RankingError(f"rows must be subject, relation, object, day; these have the shape {table.shape}")
         for column, names, what in (
             (0, vocabulary.entities, "subject"),
             (1, vocabulary.relations, "relation"),
