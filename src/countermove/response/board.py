@@ -23,6 +23,7 @@ from countermove.response.passages import Passages, passages
 from countermove.response.settings import ResponseSettings
 from countermove.response.silence import reported_silences, unreported_silences
 from countermove.response.silence_reports import refused_deeds, silence_reports
+from countermove.response.silence_wording import unlike, worded_silences
 from countermove.response.snapshots import Snapshot, snapshots
 from countermove.response.unread import named_before, older_than_told, unread_answers
 
@@ -195,11 +196,13 @@ def _assembled(
         people = knowledge.responses.parties
         entities = entities_of(connection, [one.party for one in expected.parties], event.articles, people)
         covered = coverage(connection, entities, window, settings.examples)
-        movers = [party.key for party in move.parties]
+        movers = entities_of(connection, move.parties, event.articles, people)
+        own = {**movers, **entities_of(connection, move.recipients, event.articles, people)}
         reports = silence_reports(connection, number, movers, window.first, window.last, people)
         by_key = {one.party.key: one for one in expected.parties}
+        named = {entity: by_key[key].party for entity, key in entities.items()}
+        reports += unlike(worded_silences(connection, number, named, own, window), reports)
         told = reported_silences(move.act_id, [*reports, *refused_deeds(shown)], shown, by_key, covered)
-        own = entities_of(connection, [*move.parties, *move.recipients], event.articles, people)
         unread = unread_answers(connection, number, entities, own, window)
         if move.day_inferred or older_than_told(connection, number, own, window.first):
             earlier = named_before(connection, number, entities, own, window.first)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -49,7 +49,7 @@ order by m.published_day nulls last, a.article_no, t.start_char, p.entity_no
 def silence_reports(
     connection: DuckDBPyConnection,
     event_no: int,
-    movers: Iterable[str],
+    movers: Mapping[int, str],
     first: date | None,
     last: date | None,
     knowledge: PartyKnowledge,
@@ -57,13 +57,14 @@ def silence_reports(
 ) -> list[SilenceReport]:
     """Silences that texts report towards a move, and deeds that they say somebody has not done.
 
-    They stand in articles of the window that tell the move or belong to its stories, and name no other event as the
-    one that is not answered.
+    They stand in articles of the window that tell the move, belong to its stories or name its mover, and name no other
+    event as the one that is not answered.
 
     Args:
         connection: an open record.
         event_no: number of the move.
-        movers: keys of those who make the move; what they are said not to have done answers nothing.
+        movers: keys of those who make the move, by the numbers of their entities; what they are said not to have done
+            answers nothing.
         first: first day of the window; None: no bound.
         last: last day of the window.
         knowledge: what parties are told by.
@@ -76,7 +77,7 @@ def silence_reports(
             "select distinct article_no from event_mentions where event_no = ? and counted", [event_no]
         ).fetchall()
     ]
-    near = _near(telling, first, last)
+    near = _near(telling, movers, first, last)
     said = named_rows(connection, _SAID.format(telling=numbers_in(telling), near=near))
     about = SilenceTargets(connection, event_no, {int(row["article_no"]) for row in said}, scopes)
     said = [row for row in said if about.concerns(row)]
@@ -90,7 +91,7 @@ def silence_reports(
         for row in said
         if (report := _report(row, parties, _scope_of_words(str(row["words"]), scopes), "says so"))
     ]
-    making = frozenset(movers)
+    making = frozenset(movers.values())
     for row in not_done:
         scope = f"{row['event_type']} {row['mode']}" if row["mode"] else str(row["event_type"])
         report = _report(row, parties, scope, "told as not done")
@@ -130,15 +131,19 @@ def _scope_of_words(words: str, scopes: SilenceScopes) -> str:
     return scopes.of(words) or "words"
 
 
-def _near(telling: Sequence[int], first: date | None, last: date | None) -> str:
-    """Articles that tell the move, or of their stories and in the window, as a condition on ``a``."""
+def _near(telling: Sequence[int], movers: Iterable[int], first: date | None, last: date | None) -> str:
+    """Articles of the window that tell the move, are of their stories or name the mover, as a condition on ``a``."""
     stories = f"select story_no from articles where article_no in ({numbers_in(telling)}) and story_no is not null"
     days = "".join(
         f" and a.published_day {sign} date '{day.isoformat()}'"
         for sign, day in ((">=", first), ("<=", last))
         if day is not None
     )
-    return f"a.status = 'current' and (a.article_no in ({numbers_in(telling)}) or a.story_no in ({stories})){days}"
+    named = f"select article_no from entity_mentions where entity_no in ({numbers_in(movers)})"
+    return (
+        f"a.status = 'current' and (a.article_no in ({numbers_in(telling)}) or a.story_no in ({stories}) "
+        f"or a.article_no in ({named})){days}"
+    )
 
 
 def _report(row: dict[str, Any], parties: Parties, scope: str, reason: str) -> SilenceReport | None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _STEM = 4
-_OUTWEIGHS = 2.0
+_OUTWEIGHS = 3.0
 _STEPS = frozenset("AGREE CONCEDE THREATEN AID RETREAT COOPERATE SANCTION MOBILIZE COERCE ASSAULT".split())
 """Types that a text calls a decision, a step or a measure."""
 
@@ -27,7 +27,7 @@ class _Act:
     number: int
     event_type: str
     day: date | None
-    size: float
+    score: float
     words: str
 
 
@@ -59,15 +59,17 @@ class SilenceTargets:
             f"and t.part = 'trigger' where m.article_no in ({numbers_in(articles)}) and m.counted "
             "and m.polarity = 'happened' group by all order by m.article_no, m.event_no",
         ).fetchall():
-            act = _Act(int(number), str(event_type), day, abs(score or 0.0), str(words))
+            act = _Act(int(number), str(event_type), day, score or 0.0, str(words))
             self._told.setdefault(int(article), {}).setdefault(act.number, act)
-        row = connection.execute(
-            "select abs(coalesce(e.score, 0)), (select max(abs(coalesce(o.score, 0))) from events o "
-            "where o.story_no = e.story_no and o.event_no <> e.event_no and o.reports > 0 and o.status <> 'open') "
-            "from events e where e.event_no = ?",
-            [event_no],
+        row = connection.execute("select coalesce(score, 0) from events where event_no = ?", [event_no]).fetchone()
+        self._score = float(row[0]) if row else 0.0
+        outweighing = connection.execute(
+            "select count(*) from events o join events e on e.event_no = ? and o.story_no = e.story_no "
+            "where o.event_no <> e.event_no and o.reports > 0 and o.status <> 'open' and o.score * ? > 0 "
+            "and abs(o.score) > ?",
+            [event_no, self._score, abs(self._score) + _OUTWEIGHS],
         ).fetchone()
-        self._weighty = row is not None and float(row[0]) >= float(row[1] or 0.0) - _OUTWEIGHS
+        self._weighty = outweighing is not None and outweighing[0] == 0
 
     def concerns(self, row: dict[str, Any]) -> bool:
         """Whether a silence, with ``to_item``, ``to_event``, ``article_no`` and ``words``, is about the move."""
@@ -85,7 +87,8 @@ class SilenceTargets:
             steps = [act for act in acts.values() if act.event_type in _STEPS]
             latest = max((act.day for act in steps if act.day is not None), default=None)
             return own.event_type in _STEPS and own.day == latest
-        return own.size >= max(act.size for act in acts.values()) - _OUTWEIGHS
+        # Acts of the other sign (help amid a conflict) outweigh nothing.
+        return all(abs(act.score) <= abs(own.score) + _OUTWEIGHS for act in acts.values() if act.score * own.score > 0)
 
 
 def _repeats(words: str, trigger: str) -> bool:

@@ -34,14 +34,16 @@ _MOST_DOUBTS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class _Article:
-    """What is looked at in one article: the mentions of expected parties, and the acts coded there."""
+class NearArticle:
+    """What is looked at in one article: mentions of expected parties by their keys, acts coded there, and mentions of
+    others. ``evidence`` names the article."""
 
     number: int
     text: str
     evidence: Evidence
     mentions: dict[str, list[Characters]]
     acts: list[_Act]
+    others: list[Characters]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,12 @@ def unread_answers(
         reactions: words by which answers are told; the package's own by default.
     """
     reactions = reactions or shipped_reactions()
-    numbers = _near(connection, event_no, expected, parties, window)
+    numbers = near_numbers(connection, event_no, expected, parties, window)
     if not numbers:
         return {}
     sentences = {number: read.sentences for number, read in stored_readings(connection, numbers).items()}
     found: dict[str, list[Evidence]] = {}
-    for article in _articles(connection, numbers, expected):
+    for article in near_articles(connection, numbers, expected):
         for key, mentions in article.mentions.items():
             doubts = found.setdefault(key, [])
             if len(doubts) < _MOST_DOUBTS:
@@ -133,7 +135,7 @@ def named_before(
         [first - timedelta(_EARLIER_DAYS), first],
     ).fetchall()
     found: dict[str, tuple[Evidence, ...]] = {}
-    for article in _articles(connection, [int(row[0]) for row in rows], expected) if rows else []:
+    for article in near_articles(connection, [int(row[0]) for row in rows], expected) if rows else []:
         for key, mentions in article.mentions.items():
             start, end = mentions[0]
             evidence = replace(article.evidence, start=start, end=end, words=article.text[start:end], reason=_EARLIER)
@@ -141,7 +143,7 @@ def named_before(
     return found
 
 
-def _untied(article: _Article, own: frozenset[int], parties: frozenset[int]) -> list[Evidence]:
+def _untied(article: NearArticle, own: frozenset[int], parties: frozenset[int]) -> list[Evidence]:
     """Acts of the party that aren't aimed at others than the move's own parties alone."""
     return [
         replace(article.evidence, start=act.start, end=act.end, words=article.text[act.start : act.end], reason=_UNTIED)
@@ -151,7 +153,7 @@ def _untied(article: _Article, own: frozenset[int], parties: frozenset[int]) -> 
 
 
 def _unread(
-    article: _Article, mentions: Iterable[Characters], sentences: Sequence[Characters], reactions: re.Pattern[str]
+    article: NearArticle, mentions: Iterable[Characters], sentences: Sequence[Characters], reactions: re.Pattern[str]
 ) -> list[Evidence]:
     found = []
     for start, end in sentences:
@@ -166,7 +168,7 @@ def _unread(
     return found
 
 
-def _near(
+def near_numbers(
     connection: DuckDBPyConnection,
     event_no: int,
     expected: Mapping[int, str],
@@ -188,14 +190,18 @@ def _near(
     return [int(row[0]) for row in rows]
 
 
-def _articles(connection: DuckDBPyConnection, numbers: Sequence[int], expected: Mapping[int, str]) -> list[_Article]:
+def near_articles(
+    connection: DuckDBPyConnection, numbers: Sequence[int], expected: Mapping[int, str]
+) -> list[NearArticle]:
+    """The articles with these numbers, by day of publication."""
     inside = numbers_in(numbers)
     found = {
-        int(row["article_no"]): _Article(
+        int(row["article_no"]): NearArticle(
             int(row["article_no"]),
             str(row["text"]),
             Evidence(str(row["article_id"]), 0, 0, "", "", row["publisher"], row["url"]),
             {},
+            [],
             [],
         )
         for row in named_rows(
@@ -208,11 +214,14 @@ def _articles(connection: DuckDBPyConnection, numbers: Sequence[int], expected: 
     mentions = connection.execute(
         "select e.entity_no, m.article_no, m.start_char, m.end_char from entity_mentions e "
         "join mentions m on m.article_no = e.article_no and m.item = e.item and m.kind = 'entity' "
-        f"where e.article_no in ({inside}) and m.article_no in ({inside}) and e.entity_no in ({numbers_in(expected)}) "
-        "order by m.article_no, m.start_char"
+        f"where e.article_no in ({inside}) and m.article_no in ({inside}) order by m.article_no, m.start_char"
     ).fetchall()
     for entity, number, start, end in mentions:
-        found[int(number)].mentions.setdefault(expected[int(entity)], []).append((int(start), int(end)))
+        key, place = expected.get(int(entity)), (int(start), int(end))
+        if key is None:
+            found[int(number)].others.append(place)
+        else:
+            found[int(number)].mentions.setdefault(key, []).append(place)
     for number, start, end, doers, aimed_at in connection.execute(_CODED.format(inside=inside)).fetchall():
         act = _Act(int(start), int(end), frozenset(map(int, doers)), frozenset(map(int, aimed_at)))
         found[int(number)].acts.append(act)

@@ -1,0 +1,130 @@
+"""Silence that texts report in words which the reading doesn't know, told by phrases beside a party's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from countermove.ontology.silence_scopes import SilenceScopes, shipped_silence_scopes
+from countermove.ontology.silence_wording import SilenceWording, shipped_silence_wording
+from countermove.record.rows import numbers_in
+from countermove.response.act_rows import stored_readings
+from countermove.response.answer import Evidence, Party
+from countermove.response.coverage import RecordWindow
+from countermove.response.silence import SilenceReport
+from countermove.response.silence_targets import SilenceTargets
+from countermove.response.unread import NearArticle, near_articles, near_numbers
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_REACH = 60
+"""Characters between a name and the phrase that tells its silence."""
+_CLOSE = 3
+_TAIL = 60
+_SAID = "a silence"
+
+
+def worded_silences(
+    connection: DuckDBPyConnection,
+    event_no: int,
+    expected: Mapping[int, Party],
+    parties: Mapping[int, str],
+    window: RecordWindow,
+    wording: SilenceWording | None = None,
+    scopes: SilenceScopes | None = None,
+) -> list[SilenceReport]:
+    """Silences of expected parties towards a move.
+
+    Args:
+        connection: an open record.
+        event_no: number of the move.
+        expected: the expected parties by the numbers of their entities.
+        parties: keys of the move's own parties by the numbers of their entities.
+        window: the days.
+        wording: the phrases; the package's own by default.
+        scopes: which words mean which scope; the package's own by default.
+    """
+    wording, scopes = wording or shipped_silence_wording(), scopes or shipped_silence_scopes()
+    keys = {number: party.key for number, party in expected.items()}
+    known = {party.key: party for party in expected.values()}
+    numbers = near_numbers(connection, event_no, keys, parties, window)
+    if not numbers:
+        return []
+    days = _days(connection, numbers)
+    about = SilenceTargets(connection, event_no, numbers, scopes)
+    sentences = {number: read.sentences for number, read in stored_readings(connection, numbers).items()}
+    found = []
+    for article in near_articles(connection, numbers, keys):
+        for start, end in sentences.get(article.number, []):
+            for key, scope, evidence in _told(article, start, end, wording, scopes):
+                row = {"to_event": None, "to_item": None, "article_no": article.number, "words": evidence.words}
+                if about.concerns(row):
+                    found.append(SilenceReport(known[key], scope, days[article.number], evidence))
+    return found
+
+
+def unlike(reports: Iterable[SilenceReport], others: Sequence[SilenceReport]) -> list[SilenceReport]:
+    """The reports whose words aren't those of another one."""
+    known = [one.evidence for one in others]
+    return [
+        report
+        for report in reports
+        if not any(
+            one.article_id == report.evidence.article_id
+            and one.start < report.evidence.end
+            and one.end > report.evidence.start
+            for one in known
+        )
+    ]
+
+
+def _told(
+    article: NearArticle, start: int, end: int, wording: SilenceWording, scopes: SilenceScopes
+) -> Iterator[tuple[str, str, Evidence]]:
+    """Silences of one sentence: whose, in what, and the words."""
+    sentence = article.text[start:end].lower().replace("’", "'")
+    for patterns, goes_before in ((wording.after, False), (wording.before, True)):
+        for pattern, scope in patterns:
+            for match in pattern.finditer(sentence):
+                first, last = start + match.start(), start + match.end()
+                key = _named_after(article, last, end) if goes_before else _named_before(article, start, first)
+                if key is not None:
+                    tail = article.text[first : min(end, last + _TAIL)]
+                    words = article.text[first:last]
+                    evidence = replace(article.evidence, start=first, end=last, words=words, reason=_SAID)
+                    yield key, scope or scopes.of(tail) or "words", evidence
+
+
+def _named_before(article: NearArticle, start: int, first: int) -> str | None:
+    """The party whose name stands nearest before a phrase, if nobody else's does."""
+    named = [
+        (place[1], key) for key, places in article.mentions.items() for place in places if start <= place[0] < first
+    ]
+    others = [place[1] for place in article.others if start <= place[0] < first and place[1] <= first]
+    if not named:
+        return None
+    nearest = max(named)
+    if nearest[0] > first or first - nearest[0] > _REACH or any(end > nearest[0] for end in others):
+        return None
+    return nearest[1]
+
+
+def _named_after(article: NearArticle, last: int, end: int) -> str | None:
+    """The party whose name follows a phrase at once."""
+    named = [
+        (place[0], key)
+        for key, places in article.mentions.items()
+        for place in places
+        if last <= place[0] < min(end, last + 1 + _CLOSE)
+    ]
+    return min(named)[1] if named else None
+
+
+def _days(connection: DuckDBPyConnection, numbers: list[int]) -> dict[int, date | None]:
+    rows = connection.execute(
+        f"select article_no, published_day from articles where article_no in ({numbers_in(numbers)})"
+    ).fetchall()
+    return {int(number): day for number, day in rows}
