@@ -79,6 +79,19 @@ def subject_of(verb: Word) -> Word | None:
     return None
 
 
+def copular_subject(word: Word) -> Word | None:
+    """The subject of a predicate noun or adjective; the noun that an adjective modifies."""
+    subject = word.child("nsubj", "nsubj:outer", "nsubj:pass") or word.child("expl")
+    if subject is not None:
+        return subject
+    head = word.head
+    if word.upos == "ADJ" and word.deprel in ("amod", "acl") and head is not None:
+        return head
+    if word.deprel in ("xcomp", "conj", "advcl") and head is not None and head.upos in ("VERB", "ADJ", "AUX"):
+        return subject_of(head) if head.upos != "ADJ" else copular_subject(head)
+    return None
+
+
 def _agent(verb: Word) -> Word | None:
     for child in verb.children:
         if child.deprel in ("obl:agent", "obl", "nmod") and preposition(child) == "by":
@@ -200,6 +213,16 @@ def modifiers(noun: Word) -> list[Word]:
 def is_infinitive(verb: Word) -> bool:
     """Whether "to" marks it."""
     return any(child.deprel == "mark" and child.lower == "to" for child in verb.children)
+
+
+def is_question(clause: Word) -> bool:
+    """Whether "if" or "whether" marks it."""
+    return any(child.deprel == "mark" and child.lower in ("if", "whether") for child in clause.children)
+
+
+def obliges(clause: Word) -> bool:
+    """Whether it says that somebody must."""
+    return any(child.lemma == "must" and child.deprel == "aux" for child in clause.children)
 
 
 def clauses(word: Word) -> list[Word]:

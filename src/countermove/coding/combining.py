@@ -77,20 +77,20 @@ def combine(
     for candidate in candidates(parse, skip, evidence, frames):
         probability = weigh(weights.event, candidate.features)
         number = candidate.word.n
-        if number not in best or probability > best[number][0]:
+        if probability >= _least(candidate, weights) and (number not in best or probability > best[number][0]):
             best[number] = (probability, candidate)
     for draft in evidence.drafts:
         decided = best.pop(draft.predicate, None)
         if draft.own_frame:
             chosen.append(draft)
-        elif decided is not None and decided[0] >= _least(decided[1], weights):
+        elif decided is not None:
             chosen.append(_decide(parse, *decided, draft, entities, frames, weights))
         elif draft.further_only:
             chosen.append(draft)
     taken = {span for draft in chosen for span in (draft.trigger, *draft.mentions)}
     for probability, candidate in best.values():
         inside = any(start <= candidate.word.start < end for start, end in taken)
-        if probability >= _least(candidate, weights) and not inside:
+        if not inside:
             chosen.append(_decide(parse, probability, candidate, None, entities, frames, weights))
     chosen.sort(key=lambda draft: (draft.trigger, draft.predicate))
     return chosen
@@ -182,8 +182,9 @@ def _decide(
     if report is not None:
         counts = weights.choices
         draft.mode = choose(report.modes.get(draft.event_type, {}), draft.mode or "", counts["mode"]) or None
-        draft.factuality = choose(report.factuality, draft.factuality, counts["factuality"])
-        draft.tense = choose(report.tense, draft.tense, counts["tense"])
+        if not (by_frame and draft.settled):
+            draft.factuality = choose(report.factuality, draft.factuality, counts["factuality"])
+            draft.tense = choose(report.tense, draft.tense, counts["tense"])
         choose_parties(parse, draft, report, by_frame, entities, weights)
     _align(draft)
     return draft

@@ -166,7 +166,8 @@ class EventDraft:
     ``predicate`` is the number of the word that heads the clause or noun phrase; ``rule`` names the lexicon entry.
     ``symmetric`` events have actors only, who act on each other. ``further_only`` marks nouns without parties ("the
     blast"), which can only tell an event again; ``own_frame`` what a user's own frame found, which the heads don't
-    overrule. ``notes`` records, for ``explain``, each decision with the rule that made it.
+    overrule. ``settled`` acts are made by a modal or a negation ("would not sign"), which is then no doubt of them.
+    ``notes`` records, for ``explain``, each decision with the rule that made it.
     """
 
     predicate: int
@@ -186,6 +187,7 @@ class EventDraft:
     notes: list[str] = field(default_factory=list)
     further_only: bool = False
     own_frame: bool = False
+    settled: bool = False
     symmetric: bool = False
 
 

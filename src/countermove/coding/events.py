@@ -12,7 +12,8 @@ from countermove.coding.arguments import hyphenated, phrases, subject_of
 from countermove.coding.combining import RuleEvidence
 from countermove.coding.contexts import contexts_of
 from countermove.coding.draft import AttributionDraft, EntityTable, EventDraft
-from countermove.coding.matching import Match, best_match
+from countermove.coding.match import Match
+from countermove.coding.matching import best_match
 from countermove.coding.parties import Parties
 from countermove.ontology.frames import FrameLexicon
 from countermove.reader.parse import Parse, SentenceParse, Word
@@ -170,11 +171,11 @@ def _demands(match: Match, by_word: dict[int, Match]) -> set[int]:
 
 
 def _consumed(match: Match, by_word: dict[int, Match]) -> set[int]:
-    """The noun of a light-verb phrase, and nouns that a frame names in its prepositional phrases."""
+    """The noun of a light-verb phrase, and what a frame names in its prepositional phrases and complements."""
     found: set[int] = set()
     frame = match.frame
     kept = _KEPT_OBJECTS.get(frame.event_type, frozenset())
-    nouns: list[Word] = []
+    nouns = [clause for clause in match.content if clause.lemma in frame.complement_verb]
     if frame.object and match.object is not None:
         nouns.extend(match.object.conjuncts())
     for prepositions, wanted in frame.obliques:
@@ -249,6 +250,7 @@ def _draft(match: Match, about: tuple[str, ...]) -> EventDraft:
         confidence=match.confidence,
         further_only=match.weak,
         own_frame=match.frame.own,
+        settled=bool(match.frame.modal or match.frame.negated),
         symmetric=match.frame.symmetric,
         mentions=mentions,
         notes=match.notes,

@@ -65,6 +65,9 @@ def set_factuality(
     ``published`` is the article's ISO date; without it nothing is called historical.
     """
     for draft in events:
+        if draft.settled:
+            draft.factuality, draft.tense, draft.auxiliary = "CT+", "past", ()
+            continue
         word = parse.words[draft.predicate]
         value, tense = judge(parse, word, cues)
         value = _through_sources(parse, word, draft, attributions, value)

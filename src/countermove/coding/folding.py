@@ -106,3 +106,4 @@ def _make_refusal(draft: EventDraft, plover: Plover) -> None:
     draft.notes.append(f"{draft.event_type} is refused: REJECT")
     draft.mode = asked.get(f"{draft.event_type} {draft.mode}", asked.get(draft.event_type))
     draft.event_type, draft.factuality, draft.tense, draft.auxiliary = "REJECT", "CT+", "past", ()
+    draft.settled = True

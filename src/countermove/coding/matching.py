@@ -3,29 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from countermove.coding.arguments import (
     attached_phrases,
     clause_words,
     clauses,
+    copular_subject,
     holder_of,
     hyphenated,
     is_infinitive,
+    is_question,
     lemmas_of,
     modifiers,
     object_of,
+    obliges,
     phrases,
     preposition,
     subject_of,
     support_verb,
 )
+from countermove.coding.claim import negated
+from countermove.coding.match import Match
 from countermove.coding.parties import Parties
 from countermove.ontology.frames import PART_OF_SPEECH, PARTY_CLASS, Frame, FrameLexicon, RolePath
 from countermove.reader.parse import Word
-from countermove.schema import EventType
 
-_PARTICLE_RELATIONS = ("compound:prt", "advmod", "xcomp", "obj", "obl", "mark", "case", "obl:unmarked", "discourse")
+_PARTICLE_RELATIONS = (
+    "compound:prt",
+    "advmod",
+    "xcomp",
+    "obj",
+    "obl",
+    "mark",
+    "case",
+    "obl:unmarked",
+    "discourse",
+    "ccomp",
+)
 _TALKERS = frozenset({"PTY", "JRN", "OPP", "LEG"})
 _ARMED = frozenset({"MIL", "REB", "UAF", "COP", "PRM", "CRM", "SPY"})
 _CROWD = frozenset({"CVL", "REF", "EDU", "REL", "LAB"})
@@ -36,53 +50,8 @@ _DIRECTED = frozenset(
     {"ASSAULT", "COERCE", "SANCTION", "AID", "ACCUSE", "REQUEST", "THREATEN", "REJECT", "PROTEST", "MOBILIZE",
      "CONCEDE", "SUPPORT", "AGREE"}
 )  # fmt: skip
-WEAK_CONFIDENCE = 0.1
-"""Of a match that can only be a further mention."""
-
 _REACH = 40
 """How many words of a complement are searched for a party."""
-
-
-@dataclass(slots=True)
-class Match:
-    """A frame that fits a trigger word, with its parties (words heading mentions) and the reasons."""
-
-    frame: Frame
-    trigger: Word
-    actors: list[Word]
-    recipients: list[Word]
-    object: Word | None
-    content: list[Word]
-    event_type: EventType
-    mode: str | None
-    notes: list[str] = field(default_factory=list)
-    further: list[Word] = field(default_factory=list)
-    """Other words that tell the same event: "the shelling killed ten"."""
-
-    misread: bool = False
-    """Whether the subject is a pronoun that was taken for the recipient; the actor is then somebody named before."""
-
-    weak: bool = False
-    """Whether a party that the frame requires is missing: only good as a further mention of another event."""
-
-    @property
-    def light(self) -> bool:
-        """Whether the object noun is part of the trigger: "held talks"."""
-        return bool(self.frame.object) and self.frame.part_of_speech == "verb" and PARTY_CLASS not in self.frame.object
-
-    @property
-    def confidence(self) -> float:
-        """A first estimate: the frame's prior, lowered where a party that the frame expects is missing."""
-        if self.weak:
-            return WEAK_CONFIDENCE
-        estimate = self.frame.prior
-        if not self.actors:
-            estimate *= 0.8
-        if not self.recipients and self.frame.recipient and not self.frame.symmetric:
-            estimate *= 0.9
-        if self.frame.symmetric and len(self.actors) < 2:
-            estimate *= 0.9
-        return min(0.95, estimate + 0.03 * self.frame.specificity)
 
 
 def best_match(word: Word, parties: Parties, frames: FrameLexicon) -> Match | None:
@@ -120,7 +89,7 @@ class Arguments:
         self.table = parties.table
         self.verbal = word.upos in ("VERB", "AUX")
         self.object = object_of(word) if self.verbal else None
-        self.subject = subject_of(word) if self.verbal else _copular_subject(word)
+        self.subject = subject_of(word) if self.verbal else copular_subject(word)
         self._adjectival = False
         self._complements: list[Word] | None = None
 
@@ -133,7 +102,7 @@ class Arguments:
 
     def fit(self, frame: Frame) -> Match | None:
         """Hold a frame against the word; None where a constraint fails."""
-        if not (self._lexical(frame) and self._phrases(frame) and self._complement(frame)):
+        if not (self._lexical(frame) and self._phrases(frame) and self._complement(frame) and self._modality(frame)):
             return None
         notes = [f"trigger “{self.word.text}” is {frame.part_of_speech} {self.word.lemma}: frame {frame.id}"]
         self._adjectival = frame.part_of_speech == "adj" and self.verbal
@@ -149,9 +118,8 @@ class Arguments:
         recipients = [item for item in recipients if self.table.by_head.get(item.n) not in taken]
         if self.word.deprel == "amod" and self.verbal and not actors:
             return None
-        weak = not (misread or self._required(frame, actors, recipients)) or (
-            not self.verbal and self.word.deprel == "compound"
-        )
+        weak = not (misread or self._required(frame, actors, recipients))
+        weak |= not self.verbal and self.word.deprel == "compound"
         if weak and (frame.part_of_speech != "noun" or "persons" in frame.requires):
             return None
         found = Match(
@@ -174,7 +142,9 @@ class Arguments:
         if frame.particle and not self._has_particle(frame.particle):
             return False
         if (frame.object or frame.not_object) and not self._fits(self.object, frame.object, frame.not_object):
-            return False
+            given = self.word.child("iobj") if frame.object else None
+            if given is None or not self._fits(given, frame.object, frame.not_object):
+                return False
         if (frame.object_modifier or frame.not_object_modifier) and not self._modified(frame):
             return False
         subject = self.object if frame.part_of_speech == "adj" and self.verbal else self.subject
@@ -242,10 +212,17 @@ class Arguments:
         found = phrases(self.word, name) if self.verbal else attached_phrases(self.word, name)
         if self.object is not None and self.object.i > self.word.i:
             found = found + phrases(self.object, name)
-        dates = self.frames.classes["calendar"]
-        return [phrase for phrase in found if phrase.lower not in dates]
+        return [phrase for phrase in found if phrase.lower not in self.frames.classes["calendar"]]
+
+    def _modality(self, frame: Frame) -> bool:
+        """Whether the auxiliary and the negation stand there that the frame asks for."""
+        if frame.negated and not negated(self.word):
+            return False
+        return not frame.modal or any(child.lemma in frame.modal for child in self.word.all_children("aux"))
 
     def _complement(self, frame: Frame) -> bool:
+        if frame.complement_verb and all(item.lemma not in frame.complement_verb for item in self.complements):
+            return False
         wanted = frame.complement
         if wanted is None:
             return True
@@ -257,8 +234,8 @@ class Arguments:
         if wanted == "infinitive":
             return any(is_infinitive(item) for item in below)
         if wanted == "must":
-            return any(item.deprel == "ccomp" and _obliges(item) for item in below)
-        below = [item for item in below if not _is_question(item)]
+            return any(item.deprel == "ccomp" and obliges(item) for item in below)
+        below = [item for item in below if not is_question(item)]
         if wanted == "that":
             return any(item.deprel == "ccomp" for item in below)
         return bool(below)
@@ -387,24 +364,3 @@ class Arguments:
             case _:
                 return self._phrases_with(step) if place is self.word else attached_phrases(place, step)
         return [] if found is None else [found]
-
-
-def _is_question(clause: Word) -> bool:
-    return any(child.deprel == "mark" and child.lower in ("if", "whether") for child in clause.children)
-
-
-def _obliges(clause: Word) -> bool:
-    return any(child.lemma == "must" and child.deprel == "aux" for child in clause.children)
-
-
-def _copular_subject(word: Word) -> Word | None:
-    """The subject of a predicate noun or adjective; the noun that an adjective modifies."""
-    subject = word.child("nsubj", "nsubj:outer", "nsubj:pass") or word.child("expl")
-    if subject is not None:
-        return subject
-    head = word.head
-    if word.upos == "ADJ" and word.deprel in ("amod", "acl") and head is not None:
-        return head
-    if word.deprel in ("xcomp", "conj", "advcl") and head is not None and head.upos in ("VERB", "ADJ", "AUX"):
-        return subject_of(head) if head.upos != "ADJ" else _copular_subject(head)
-    return None

@@ -37,10 +37,10 @@ _DEFAULTS: dict[PartOfSpeech, dict[str, Any]] = {
 """What a file's own ``defaults`` don't say."""
 
 _LISTS = ("particle", "object", "not_object", "subject", "not_subject", "modifier", "not_modifier", "not_preposition",
-          "object_modifier", "not_object_modifier")  # fmt: skip
+          "object_modifier", "not_object_modifier", "complement_verb", "modal")  # fmt: skip
 _KEYS = frozenset(
     {"id", "mode", "contexts", "actor", "recipient", "symmetric", "oblique", "complement", "requires", "prior",
-     "example", "event_type", "empty", *PARTS_OF_SPEECH, *_LISTS}
+     "example", "event_type", "empty", "negated", *PARTS_OF_SPEECH, *_LISTS}
 )  # fmt: skip
 
 
@@ -50,7 +50,9 @@ class Frame:
 
     ``object`` and the other word sets hold lemmas; an empty set asks for nothing. ``obliques`` are phrases that must
     stand there, as (prepositions, head lemmas or empty). ``requires`` says which parties must be political actors.
-    ``empty`` marks words that are events only by their content ("plans to attack").
+    ``empty`` marks words that are events only by their content ("plans to attack"). ``complement_verb`` are lemmas of
+    the complement clause, which is then part of the act ("told the envoy to leave"). ``modal`` and ``negated`` frames
+    need an auxiliary or a negation, which is then what makes the act and no doubt of it ("would not sign").
     ``prior`` is how often the frame is right where it matches (0..1); ``specificity`` orders rival frames.
     ``own`` marks a frame that a user added: it goes before others and the model's heads don't overrule it.
     """
@@ -75,6 +77,9 @@ class Frame:
     not_preposition: frozenset[str]
     object_modifier: frozenset[str]
     not_object_modifier: frozenset[str]
+    complement_verb: frozenset[str]
+    modal: frozenset[str]
+    negated: bool
     obliques: tuple[tuple[frozenset[str], frozenset[str]], ...]
     complement: str | None
     requires: tuple[str, ...]
@@ -189,9 +194,12 @@ def _specificity(
     obliques: tuple[tuple[frozenset[str], frozenset[str]], ...],
     complement: str | None,
 ) -> int:
-    """How much a frame asks for; particles, objects and named phrases count double, exclusions don't count."""
+    """How much a frame asks for.
+
+    Particles, objects, named phrases and verbs of complements count double, exclusions don't count.
+    """
     asked = sum(bool(words) for name, words in sets.items() if not name.startswith("not_"))
-    asked += bool(sets["particle"]) + bool(sets["object"] - {PARTY_CLASS})
+    asked += bool(sets["particle"]) + bool(sets["object"] - {PARTY_CLASS}) + bool(sets["complement_verb"])
     return asked + sum(1 + 2 * bool(words) for _, words in obliques) + bool(complement)
 
 
@@ -223,7 +231,11 @@ class _Entry:
         examples = self._strings("example")
         if not examples:
             raise self.fail("needs an example sentence")
-        specificity = _specificity(sets, obliques, complement) + 5 * (self.entry.get("requires") == "persons")
+        specificity = (
+            _specificity(sets, obliques, complement)
+            + (entry.get("negated") == "yes")
+            + 5 * (self.entry.get("requires") == "persons")
+        )
         return Frame(
             id=entry["id"],
             event_type=cast("EventType", event_type),
@@ -235,6 +247,7 @@ class _Entry:
             recipient=self._paths("recipient", defaults[kind]),
             symmetric=entry.get("symmetric") == "yes",
             empty=entry.get("empty") == "yes",
+            negated=entry.get("negated") == "yes",
             **sets,
             obliques=obliques,
             complement=complement,
