@@ -1,6 +1,6 @@
 """How well the forecasts do: who and whom, when and how many, on events as the field's benchmarks exchange them.
 
-python -m benchmarks.forecast --data DIR [--test FILE] --mode single|multi [--json OUT] [--plot FILE]
+python -m benchmarks.forecast --data DIR [--test FILE] --mode single|multi [--json OUT] [--every N]
 
 DIR holds train.txt, valid.txt, entity2id.txt, relation2id.txt. Without --test it fits on train.txt and scores
 valid.txt; with it, it fits on both and scores FILE.
@@ -27,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
         if "ranking" in options.parts:
             from benchmarks import forecast_ranking
 
-            found["ranking"] = forecast_ranking.run(options.data, options.test, options.mode)
+            found["ranking"] = forecast_ranking.run(options.data, options.test, options.mode, every=options.every)
             forecast_ranking.show(found["ranking"])
         if "counts" in options.parts:
             from benchmarks import forecast_counts
@@ -47,6 +47,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder with the four files")
     parser.add_argument("--test", type=Path, metavar="FILE", help="events to score; valid.txt if not given")
     parser.add_argument("--mode", choices=("single", "multi"), default="single", help="one step or many ahead")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="rank on every Nth day only, to save time")
     parser.add_argument("--json", type=Path, metavar="OUT", help="write everything measured to this file")
     parser.add_argument("--parts", type=_parts, default=PARTS, help="ranking, counts or both (default: ranking,counts)")
     return parser.parse_args(arguments)

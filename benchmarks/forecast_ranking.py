@@ -44,8 +44,10 @@ class Ranks:
     kind: np.ndarray
 
 
-def run(data: Path, test: Path | None, mode: str, settings: RankerSettings | None = None) -> dict[str, object]:
-    """Fit and score; see the command for the arguments. All shares and ranks are between 0 and 1.
+def run(
+    data: Path, test: Path | None, mode: str, settings: RankerSettings | None = None, every: int = 1
+) -> dict[str, object]:
+    """Fit and score; see the command for the arguments. All shares are between 0 and 1.
 
     Raises:
         RankingError: a file is missing or malformed.
@@ -61,12 +63,12 @@ def run(data: Path, test: Path | None, mode: str, settings: RankerSettings | Non
         settings = replace(settings, horizon=int(scored.day[-1] - scored.day[0]) + 1)
     ranker = fit(known, settings, _say)
     fitted = time.perf_counter()
-    ranks = _join(list(_ranks(ranker, known, scored, mode)))
+    ranks = _join(list(_ranks(ranker, known, scored, mode, every)))
     ended = time.perf_counter()
     return {
         "mode": mode,
         "events known": len(known),
-        "events scored": len(scored),
+        "events scored": len(ranks.day) // 2,
         "learned": ranker.learned is not None,
         "steps": {name: _measures(of_step, ranks) for name, of_step in ranks.steps.items()},
         "seconds to fit": round(fitted - started, 1),
@@ -75,10 +77,10 @@ def run(data: Path, test: Path | None, mode: str, settings: RankerSettings | Non
     }
 
 
-def _ranks(ranker: Ranker, known: Quadruples, scored: Quadruples, mode: str) -> Iterator[Ranks]:
+def _ranks(ranker: Ranker, known: Quadruples, scored: Quadruples, mode: str, every: int) -> Iterator[Ranks]:
     asked = ranker.over(known.joined(scored))
     asked.advance(int(known.day[-1]) + 1)
-    days = np.unique(scored.day)
+    days = np.unique(scored.day)[::every]
     for number, day in enumerate(days):
         _say(f"scoring day {day} ({number + 1} of {len(days)})")
         if mode == "single":

@@ -23,6 +23,7 @@ _PARTS = (
     "announced",
     "announced, in all",
     "partners of partners",
+    "latest partners of partners",
     "likeness",
     "expected contact",
     "act of the like",

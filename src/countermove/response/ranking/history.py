@@ -8,11 +8,14 @@ from countermove.response.ranking.announcing import Announcing
 from countermove.response.ranking.decay import DecayedCounts
 from countermove.response.ranking.families import CANDIDATE_FAMILIES, QUESTION_FAMILIES, Family, Keys
 from countermove.response.ranking.nearness import Nearness
+from countermove.response.ranking.partners import Partners
 from countermove.response.ranking.patterns import Patterns
 from countermove.response.ranking.placing import Placing, places_of_events
 from countermove.response.ranking.quadruples import Floats, Integers, Quadruples
 
 _ALL = (*CANDIDATE_FAMILIES, *QUESTION_FAMILIES)
+_PARTNERS, _LATEST_PARTNERS = (0.0, 0.0, 3.0, 1.0, 0.3, 0.0), (1.0, 1.0, 0.0, 0.0, 0.0, 0.0)
+"""Weights of the half-lives of "pair" (1, 3, 10, 40, 150 days, all time): partners, and those of the last few days."""
 _NOVELTY_LIVES = (30.0, 60.0)
 """Half-lives, in days, of how often actors, and acts, turn to somebody new."""
 
@@ -37,6 +40,8 @@ class History:
         self._placing = Placing(self.keys)
         self.announcing = Announcing(self.keys, self.counts("same act"))
         self.nearness = Nearness(self.keys.actors)
+        self.partners = Partners(self.keys.actors, _PARTNERS)
+        self.latest_partners = Partners(self.keys.actors, _LATEST_PARTNERS)
         self.patterns = Patterns(self.keys.actors, self.keys.acts)
         self._new_of_actor: Floats = np.zeros((self.keys.actors, 2))
         self._new_of_act: Floats = np.zeros((self.keys.acts, 3))
@@ -50,6 +55,7 @@ class History:
 
     def advance(self, day: int) -> None:
         """Take in all events before a day (a day already passed changes nothing)."""
+        stale = False
         while self.day < day:
             end = int(np.searchsorted(self.events[:, 3], self.day, side="right"))
             self._take(self._taken, end)
@@ -57,8 +63,12 @@ class History:
             if (self.day - self._origin) % self._refresh == 0:
                 self.announcing.refresh()
                 self.nearness.refresh(self.counts("pair"))
+                self.partners.refresh(self.counts("pair"))
                 self.patterns.refresh(self.counts("same act"), self.counts("pair"), self.nearness.position)
             self.day += 1
+            stale = True
+        if stale:
+            self.latest_partners.refresh(self.counts("pair"))
 
     def novelty_of_actor(self, actor: Integers) -> Floats:
         """The share of an actor's recent events that were with somebody known to it, drawn towards one half."""

@@ -1,4 +1,4 @@
-"""Who is near whom: partners of partners, and actors that deal with the same others.
+"""Who is near whom: actors that deal with the same others.
 
 Actors are placed in a space by the leading eigenvectors of the matrix of faded, logged and degree-normalised contacts
 (spectral embedding, Ng et al. 2001; by subspace iteration, started from the last ones). Near in it are those who deal
@@ -14,14 +14,12 @@ from countermove.response.ranking.decay import DecayedCounts
 from countermove.response.ranking.quadruples import Floats, Integers
 
 _DIMENSIONS = 48
-_PARTNERS = 40
-"""Partners of an actor, those it deals with most, that lead on to theirs."""
 _SHIFT = 0.05
 """Added to the matrix in the iteration, so that actors without contacts don't make it singular."""
 
 
 class Nearness:
-    """The space and the partners; both as of the last refresh.
+    """The space, as of the last refresh.
 
     Args:
         actors: how many there are.
@@ -36,19 +34,15 @@ class Nearness:
         self.position: NDArray[np.float32] = np.zeros((actors, self._dimensions), np.float32)
         self.scaled: NDArray[np.float32] = np.zeros((actors, self._dimensions), np.float32)
         self.sign: NDArray[np.float32] = np.ones(self._dimensions, np.float32)
-        self.partner: Integers = np.zeros(0, np.int64)
-        self.closeness: Floats = np.zeros(0)
-        self.start: Integers = np.zeros(actors + 1, np.int64)
 
     def refresh(self, pairs: DecayedCounts) -> None:
-        """Compute both from the counts of pairs."""
+        """Compute it from the counts of pairs."""
         place = np.flatnonzero(pairs.days > 0)
         if not len(place):
             return
         asker, other = np.divmod(pairs.keys[place], self._actors)
         values = pairs.values[place]
         self._refresh_space(asker, other, np.log1p(3 * values[:, 3] + 3 * values[:, 4]))
-        self._refresh_partners(asker, other, 3 * values[:, 2] + values[:, 3] + 0.3 * values[:, 4])
 
     def _refresh_space(self, asker: Integers, other: Integers, weight: Floats) -> None:
         degree = np.bincount(asker, weight, self._actors) + 1e-3
@@ -71,13 +65,3 @@ class Nearness:
         self.sign = np.sign(strength).astype(np.float32)
         length = np.linalg.norm(self.scaled, axis=1, keepdims=True)
         self.position = self.scaled / np.maximum(length, np.float32(1e-9))
-
-    def _refresh_partners(self, asker: Integers, other: Integers, weight: Floats) -> None:
-        degree = np.bincount(asker, weight, self._actors) + 1
-        order = np.lexsort((other, -weight, asker))
-        ordered = asker[order]
-        rank = np.arange(len(order)) - np.searchsorted(ordered, ordered)
-        kept = order[rank < _PARTNERS]
-        self.partner = other[kept]
-        self.closeness = weight[kept] / np.sqrt(degree[asker[kept]] * degree[other[kept]])
-        self.start = np.searchsorted(asker[kept], np.arange(self._actors + 1))

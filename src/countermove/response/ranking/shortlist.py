@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from countermove.response.ranking.decay import spread
 from countermove.response.ranking.families import CANDIDATE_FAMILIES, Family
 from countermove.response.ranking.history import History
 from countermove.response.ranking.quadruples import Integers
@@ -27,6 +26,7 @@ MIXTURE = {
     "place's act": 0.4,
     "place's target": 0.3,
     "partners of partners": 0.3,
+    "latest partners of partners": 0.2,
     "act of the like": 0.3,
     "partners of the like": 0.3,
     "target": 0.1,
@@ -111,11 +111,13 @@ class _Alike:
 
 def _alike(history: History, actors: Integers) -> _Alike:
     near, count = history.nearness, history.keys.actors
-    owner, place = spread(near.start[actors], near.start[actors + 1])
-    middle = near.partner[place]
-    step, second = spread(near.start[middle], near.start[middle + 1])
-    both = near.closeness[place][step] * near.closeness[second]
-    parts = {"partners of partners": _shares(owner[step], near.partner[second], both, len(actors), count)}
+    parts = {
+        name: _shares(*partners.of_partners(actors), len(actors), count)
+        for name, partners in (
+            ("partners of partners", history.partners),
+            ("latest partners of partners", history.latest_partners),
+        )
+    }
     likeness: Scores = near.position[actors] @ near.position.T
     parts["likeness"] = likeness
     signed: Scores = np.multiply(near.scaled[actors], near.sign, dtype=np.float32)
