@@ -7,6 +7,7 @@ import click
 import pytest
 
 from countermove.cli.commands import Commands
+from countermove.intake.event_data.limits import HistoryLimits
 from countermove.intake.limits import Limits
 from tools.write_reading_docs import PLACE, reading_docs
 
@@ -31,3 +32,10 @@ def test_every_limit_is_documented_and_in_the_help():
     for limit in fields(Limits):
         assert f"`{limit.name}`" in COMMAND_LINE
         assert limit.name in help_text
+
+
+def test_every_limit_on_event_data_is_documented():
+    guide = (Path(__file__).resolve().parent.parent / "docs" / "history.md").read_text(encoding="utf-8")
+    for limit in fields(HistoryLimits):
+        default = str(limit.default) if limit.name.endswith("year") else f"{limit.default:,}"
+        assert f"| `{limit.name}` | {default} |" in guide

@@ -80,6 +80,9 @@ def test_rows_without_trouble_are_read_many_at_once(tmp_path):
     assert blocks.table(f"{gdelt(1)}\r\n{gdelt(2)}\r\n".encode(), 5)["line"].to_pylist() == [5, 6]
     assert blocks.table(f"{gdelt(1)}\n{gdelt(2, code='---')}\n".encode(), 1) is None
     assert blocks.table(f"{gdelt(1)}\n\n".encode(), 1) is None
+    mixed = gdelt(1, place="Tromsø").encode("latin-1") + b"\n" + gdelt(2, url="https://p.example/ø\u3000").encode()
+    assert blocks.table(mixed, 1)["place"].to_pylist()[0] == "Tromsø"
+    assert blocks.table(mixed, 1)["source"].to_pylist()[1] == "https://p.example/ø"
     assert blocks.table(gdelt(1, url="https://p.example/" + "x" * LIMITS.max_line).encode(), 1) is None
 
 

@@ -65,6 +65,12 @@ def test_broken_packing_is_told(tmp_path, kind):
         read(path)
 
 
+def test_a_name_that_is_no_utf_8(tmp_path):
+    path = tmp_path / os.fsdecode(b"a\xff.csv")
+    packed(path, "plain")
+    assert sources_in(path, LIMITS)[0].name == "a\N{REPLACEMENT CHARACTER}.csv"
+
+
 def test_what_is_no_file_of_events_is_told(tmp_path):
     (tmp_path / "empty").write_bytes(b"")
     (tmp_path / "letter.txt").write_text("Dear editor,\n")

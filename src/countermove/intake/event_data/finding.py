@@ -50,7 +50,7 @@ def find_sources(paths: Iterable[Path], choice: str, limits: HistoryLimits) -> F
                 sources += _looked_at(file, choice, limits)
             except (InputError, OSError) as error:
                 reason = error.reason if isinstance(error, InputError) else error.strerror or str(error)
-                problem = Problem(str(file), reason)
+                problem = Problem(os.fsencode(file).decode("utf-8", "replace"), reason)
                 if not inside:
                     raise NoEventDataError(str(problem)) from error
                 left_out.append(problem)

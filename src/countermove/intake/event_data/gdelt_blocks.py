@@ -14,7 +14,7 @@ from countermove.intake.event_data.gdelt import GdeltRows
 from countermove.intake.event_data.limits import HistoryLimits
 from countermove.intake.event_data.rows import RowError
 from countermove.intake.event_data.tables import COLUMNS, schema
-from countermove.intake.event_data.values import text_or_none
+from countermove.intake.event_data.values import decoded, text_or_none
 
 if TYPE_CHECKING:
     import pyarrow
@@ -45,6 +45,7 @@ class GdeltBlocks:
         width = block.partition(b"\n")[0].count(b"\t") + 1
         if not lines or not self._rows.has_width(width):
             return None
+        block = _as_utf8(block)
         try:
             cells = _cells(block, width, self._rows.cells_needed(width))
             if cells is None or cells.num_rows != lines:
@@ -76,7 +77,7 @@ class GdeltBlocks:
             return None
         lat, lon = _degrees(cells[str(places.lat)], 90), _degrees(cells[str(places.lon)], 180)
         sources = _sources(cells, places.source, places.longest_text)
-        if lat is None or lon is None or sources is None:
+        if lat is None or lon is None:
             return None
         count = cells.num_rows
         acts = _looked_up([cells[str(places.code)]], rows.act, ("cameo", "event_type", "mode", "quad", "score"))
@@ -105,6 +106,15 @@ class GdeltBlocks:
         names = (role, f"{role}_code", f"{role}_sectors")
         wanted = [cells[str(start + place)] for place in self._rows.actor_cells]
         return _looked_up(wanted, self._rows.party, names)
+
+
+def _as_utf8(block: bytes) -> bytes:
+    """Lines in another encoding are put into UTF-8, each by itself, as row by row."""
+    try:
+        block.decode()
+    except UnicodeDecodeError:
+        return b"\n".join(decoded(line).encode() for line in block.split(b"\n"))
+    return block
 
 
 def _cells(block: bytes, width: int, needed: Sequence[int]) -> pyarrow.Table | None:
@@ -175,18 +185,19 @@ def _or_null(column: Any) -> Any:
     return pc.if_else(pc.equal(column, ""), pyarrow.scalar(None, pyarrow.string()), column)
 
 
-def _sources(cells: pyarrow.Table, place: int | None, longest: int) -> Any | None:
-    """Addresses; None where one isn't plain ASCII, whose blanks are told in another way."""
+def _sources(cells: pyarrow.Table, place: int | None, longest: int) -> Any:
+    """Addresses without outer blanks, left out where they are too long."""
     import pyarrow
     import pyarrow.compute as pc
 
     if place is None:
         return pyarrow.nulls(cells.num_rows, pyarrow.string())
-    if not pc.all(pc.string_is_ascii(cells[str(place)])).as_py():
-        return None
-    trimmed = pc.utf8_trim_whitespace(cells[str(place)])
-    fitting = pc.if_else(pc.less_equal(pc.utf8_length(trimmed), longest), trimmed, "")
-    return _or_null(fitting)
+    given = cells[str(place)]
+    if pc.all(pc.string_is_ascii(given)).as_py():
+        trimmed = pc.utf8_trim_whitespace(given)
+    else:  # what counts as a blank beyond ASCII, Python and Arrow tell differently
+        trimmed = pyarrow.array([text.strip() for text in given.to_pylist()], pyarrow.string())
+    return _or_null(pc.if_else(pc.less_equal(pc.utf8_length(trimmed), longest), trimmed, ""))
 
 
 def _typed(column: Any, field: Any) -> Any:

@@ -23,6 +23,7 @@ from countermove.intake.event_data.polecat import PolecatRows
 from countermove.intake.event_data.rows import BadRow, HistoryRow, RowError
 from countermove.intake.event_data.streams import Source, open_source
 from countermove.intake.event_data.tables import table_of
+from countermove.intake.event_data.values import decoded
 from countermove.intake.problem import InputError
 from countermove.ontology.history_codes import HistoryCodes
 
@@ -201,12 +202,8 @@ def _lines(block: bytes, first: int, longest: int) -> Iterator[Line]:
 
 
 def _cells(raw: bytes) -> list[str] | RowError | None:
-    """The cells of a line; None for a blank one. UTF-8, else Windows-1252, which holds what ISO-8859-1 prints."""
-    try:
-        text = raw.decode()
-    except UnicodeDecodeError:
-        text = raw.decode("cp1252", "replace")
-    text = text.rstrip("\r\n")
+    """The cells of a line; None for a blank one."""
+    text = decoded(raw).rstrip("\r\n")
     if not text or text.isspace():
         return None
     if _NUL in text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import stat
 import zipfile
 import zlib
@@ -39,11 +40,18 @@ class Source:
     @property
     def name(self) -> str:
         """The name of the file, and of the member inside it."""
-        return f"{self.path.name}/{self.member}" if self.member else self.path.name
+        name = _printable(self.path.name)
+        return f"{name}/{self.member}" if self.member else name
 
     def __str__(self) -> str:
         """Path and member, for messages."""
-        return f"{self.path}/{self.member}" if self.member else str(self.path)
+        path = _printable(str(self.path))
+        return f"{path}/{self.member}" if self.member else path
+
+
+def _printable(name: str) -> str:
+    """A name of a file that isn't UTF-8 with marks in place of the bytes that aren't."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def sources_in(path: Path, limits: HistoryLimits) -> list[Source]:
@@ -96,6 +104,8 @@ def open_source(source: Source, limits: HistoryLimits) -> Iterator[BinaryIO]:
             else:
                 with zipfile.ZipFile(file) as archive, archive.open(source.member) as member:
                     yield _bounded(cast(BinaryIO, member), archive.getinfo(source.member).compress_size, limits)
+        except (NotImplementedError, RuntimeError) as error:
+            raise InputError("is packed with a password or in a way that isn't known") from error
         except BROKEN as error:
             raise InputError(f"its {source.packing} packing is broken or cut off") from error
 

@@ -26,6 +26,14 @@ LONGEST = 500
 _MOST_DIGITS = 18  # what surely goes into a 64-bit integer
 
 
+def decoded(line: bytes) -> str:
+    """A line as text: UTF-8, else Windows-1252, which holds what ISO-8859-1 prints."""
+    try:
+        return line.decode()
+    except UnicodeDecodeError:
+        return line.decode("cp1252", "replace")
+
+
 class Days:
     """Dates of events, within years that a limit allows."""
 
