@@ -53,8 +53,8 @@ class RecordInfo(msgspec.Struct, frozen=True):
     """The figures of a record.
 
     ``counts`` are rows by what they are. Days are those of publication of current articles and of events that are told;
-    ``added_first`` and ``added_last`` are times (UTC). ``bytes_per_event`` is the size of the file over its events, None
-    where imported history is in it too. ``publishers`` are those with the most articles, of ``publishers_in_all``.
+    ``added_first`` and ``added_last`` are times (UTC). ``bytes_per_event`` is the size of the file over its events;
+    None where imported history is in it too. ``publishers`` are those with the most articles, of ``publishers_in_all``.
     """
 
     path: str
