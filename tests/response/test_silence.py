@@ -32,7 +32,7 @@ def report(party=RED, days=3, scope="words") -> SilenceReport:
 
 
 def covered(*days: int) -> Coverage:
-    return Coverage(tuple(DAY + timedelta(one) for one in days), 1, ())
+    return Coverage(tuple(DAY + timedelta(one) for one in days), 1, (), 2 * len(days))
 
 
 def reported(reports, answers=()):
@@ -93,6 +93,10 @@ def test_observed_needs_coverage():
         "BLU": "not_observed",
         "GRN": "not_observed",
     }
+
+
+def test_one_name_in_passing_is_not_enough():
+    assert unreported(coverages={"RED": replace(covered(1), mentions=1)})["RED"] == "not_observed"
 
 
 def test_nobody_is_silent_where_the_record_tells_no_day_after_the_move():

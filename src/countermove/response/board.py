@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -207,6 +207,8 @@ def _assembled(
         if move.day_inferred or older_than_told(connection, number, own, window.first):
             earlier = named_before(connection, number, entities, own, window.first)
             unread = {key: (*unread.get(key, ()), *earlier.get(key, ())) for key in sorted({*unread, *earlier})}
+        if not own:  # a move of nobody towards nobody: any act may answer it
+            expected = replace(expected, parties=())
         silences = (
             *told,
             *unreported_silences(move.act_id, expected.parties, found.answers, told, covered, window, settings, unread),
@@ -320,6 +322,8 @@ def _notes(
             f"The record ends on {window.told_until.isoformat()}, before the window does ({window.last.isoformat()}): "
             "silence is told as of that day."
         )
+    if not move.parties and not move.recipients:
+        notes.append("Neither who made the move nor at whom it was aimed is known, so nobody is called silent.")
     if move.day is not None and move.day_inferred:
         notes.append("The day of the move is that of its first publication.")
     if move.authorship != move.factuality:

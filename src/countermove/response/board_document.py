@@ -140,7 +140,7 @@ def _answer(board: Board, answer: Answer) -> Line:
                 counted(act.origins, "origin"),
                 f"ICB {answer.response}, MID {answer.hostility}",
                 sure,
-                act.act_id,
+                act.act_id + (" (answered itself)" if act.act_id in board.answered_acts else ""),
             )
         )
     ]
@@ -149,8 +149,6 @@ def _answer(board: Board, answer: Answer) -> Line:
     if answer.carries_out is not None:
         said = f" (“{carried.act.words}”)" if carried is not None else ""
         below.append(line(note(f"carries out what was announced: {answer.carries_out}{said}")))
-    if act.act_id in board.answered_acts:
-        below.append(line(note(f"was answered itself: countermove board {act.act_id}")))
     below += [
         line(f"{one.reason}: ", *_quoted(board.passages, one))
         for one in answer.evidence

@@ -43,11 +43,12 @@ class RecordWindow:
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """The articles of a window that name a party: the day of each, copies left out, their independent origins, and some
-    of them as examples."""
+    of them as examples. ``mentions``: how often these examples name it, pronouns left out."""
 
     days: tuple[date, ...]
     origins: int
     examples: tuple[Evidence, ...]
+    mentions: int = 0
 
     @property
     def articles(self) -> int:
@@ -96,30 +97,42 @@ def coverage(
     ).fetchall()
     named: dict[str, dict[int, _Named]] = {}
     for entity, article, item, day, origin in rows:
-        named.setdefault(entities[int(entity)], {}).setdefault(int(article), _Named(str(item), day, int(origin)))
-    shown = {(article, one.item) for found in named.values() for article, one in list(found.items())[:examples]}
-    words = _words(connection, shown)
-    return {
-        key: Coverage(
-            tuple(one.day for one in found.values()),
-            len({one.origin for one in found.values()}),
-            tuple(words[place] for article, one in found.items() if (place := (article, one.item)) in words)[:examples],
-        )
-        for key, found in named.items()
-    }
+        articles = named.setdefault(entities[int(entity)], {})
+        articles.setdefault(int(article), _Named(day, int(origin), [])).items.append(str(item))
+    shown = {key: list(articles.items())[:examples] for key, articles in named.items()}
+    words = _words(
+        connection, {(number, item) for some in shown.values() for number, one in some for item in one.items}
+    )
+    return {key: _coverage(articles.values(), shown[key], words) for key, articles in named.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A party as one article names it: the id in the reading, day and origin of the article."""
+    """A party as one article names it: day and origin of the article, the ids that it has in the reading."""
 
-    item: str
     day: date
     origin: int
+    items: list[str]
 
 
-def _words(connection: DuckDBPyConnection, places: Collection[tuple[int, str]]) -> dict[tuple[int, str], Evidence]:
-    """The first words that name an entity in an article."""
+def _coverage(
+    articles: Collection[_Named],
+    shown: Sequence[tuple[int, _Named]],
+    words: Mapping[tuple[int, str], tuple[Evidence, int]],
+) -> Coverage:
+    examples, mentions = [], 0
+    for number, one in shown:
+        told = [words[number, item] for item in one.items if (number, item) in words]
+        mentions += sum(count for _, count in told)
+        examples += [min((evidence for evidence, _ in told), key=lambda evidence: evidence.start)] if told else []
+    origins = len({one.origin for one in articles})
+    return Coverage(tuple(one.day for one in articles), origins, tuple(examples), mentions)
+
+
+def _words(
+    connection: DuckDBPyConnection, places: Collection[tuple[int, str]]
+) -> dict[tuple[int, str], tuple[Evidence, int]]:
+    """The first words that name an entity in an article, and how often it is named there."""
     if not places:
         return {}
     rows = named_rows(
@@ -131,13 +144,15 @@ def _words(connection: DuckDBPyConnection, places: Collection[tuple[int, str]]) 
         f"where m.article_no in ({numbers_in({article for article, _ in places})}) and m.kind = 'entity' "
         "and m.part <> 'pronoun' order by a.article_no, m.start_char",
     )
-    found: dict[tuple[int, str], Evidence] = {}
+    found: dict[tuple[int, str], tuple[Evidence, int]] = {}
     for row in rows:
         place = (int(row["article_no"]), str(row["item"]))
-        if place in places and place not in found:
+        if place in found:
+            found[place] = found[place][0], found[place][1] + 1
+        elif place in places:
             article, start, end = str(row["article_id"]), int(row["start_char"]), int(row["end_char"])
             publisher, url = row["publisher"], row["url"]
-            found[place] = Evidence(article, start, end, str(row["words"]), "names it", publisher, url)
+            found[place] = Evidence(article, start, end, str(row["words"]), "names it", publisher, url), 1
     return found
 
 

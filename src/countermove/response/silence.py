@@ -120,11 +120,16 @@ def unreported_silences(
             continue
         covered = coverages.get(key, NO_COVERAGE)
         doubts = (*doubtful_answers(one.party, answers, settings), *unread.get(key, ()))
-        observed = not doubts and window.told_until is not None and covered.articles >= settings.least_coverage
+        observed = not doubts and window.told_until is not None and is_covered(covered, settings)
         found.append(
             _unreported(move_id, one, "observed" if observed else "not_observed", covered, window.first, doubts)
         )
     return tuple(sorted(found, key=silence_order))
+
+
+def is_covered(covered: Coverage, settings: BoardSettings) -> bool:
+    """Whether the record names a party often enough to say that it did not answer."""
+    return covered.articles >= settings.least_coverage and covered.mentions >= settings.least_mentions
 
 
 def doubtful_answers(party: Party, answers: Iterable[Answer], settings: BoardSettings) -> tuple[Evidence, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -24,7 +25,11 @@ _REACH = 60
 """Characters between a name and the phrase that tells its silence."""
 _CLOSE = 3
 _TAIL = 60
-_SAID = "a silence"
+_BEFORE = 12
+_SAID = "says so"
+_OBLIQUE = re.compile(
+    r"\b(?:in|of|from|to|at|for|with|near|on|by|between|against|than|over)\s+(?:the\s+)?$", re.IGNORECASE
+)
 
 
 def worded_silences(
@@ -99,17 +104,18 @@ def _told(
 
 
 def _named_before(article: NearArticle, start: int, first: int) -> str | None:
-    """The party whose name stands nearest before a phrase, if nobody else's does."""
-    named = [
-        (place[1], key) for key, places in article.mentions.items() for place in places if start <= place[0] < first
+    """The party whose name stands nearest before a phrase, if nobody else's does.
+
+    A name after a preposition ("with soldiers in Chad") is the one only where no other stands there.
+    """
+    named: list[tuple[int, int, str | None]] = [
+        (*place, key) for key, places in article.mentions.items() for place in places if start <= place[0] < first
     ]
-    others = [place[1] for place in article.others if start <= place[0] < first and place[1] <= first]
-    if not named:
-        return None
-    nearest = max(named)
-    if nearest[0] > first or first - nearest[0] > _REACH or any(end > nearest[0] for end in others):
-        return None
-    return nearest[1]
+    named += [(*place, None) for place in article.others if start <= place[0] < first]
+    named = [one for one in named if one[1] <= first]
+    leading = [one for one in named if not _OBLIQUE.search(article.text[max(start, one[0] - _BEFORE) : one[0]])]
+    nearest = max(leading or named, key=lambda one: one[1], default=None)
+    return nearest[2] if nearest is not None and first - nearest[1] <= _REACH else None
 
 
 def _named_after(article: NearArticle, last: int, end: int) -> str | None:
