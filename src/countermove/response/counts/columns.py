@@ -16,7 +16,8 @@ THIRD_KINDS = ("others on the target", "the initiator on others", "others on the
 
 @dataclass(frozen=True)
 class Columns:
-    """Places of the terms: prior, means (side, class), own and partner kernels (class, lag), third parties (kind, lag).
+    """Places of the terms: prior, means (side, class), own and partner kernels (class, lag), what older dyads add to
+    the kernel from a class to itself (stage, side, lag), third parties (kind, lag).
 
     Side 0 is the pair's own direction, side 1 its partner's.
     """
@@ -39,9 +40,14 @@ class Columns:
         return 1 + SERIES
 
     @property
+    def stages(self) -> int:
+        """The first column of older dyads; those between are the kernels."""
+        return self.kernels + SERIES * self.lags
+
+    @property
     def third(self) -> int:
         """The first column of third parties."""
-        return self.kernels + SERIES * self.lags
+        return self.stages + 2 * self.lags * len(self.settings.stages)
 
     @property
     def count(self) -> int:
@@ -51,6 +57,11 @@ class Columns:
     def kernel(self, side: int, source: int) -> slice:
         """The columns of the acts of class ``source`` of a side."""
         start = self.kernels + (side * CLASSES + source) * self.lags
+        return slice(start, start + self.lags)
+
+    def stage(self, number: int, side: int) -> slice:
+        """The columns that a stage adds, of a side."""
+        start = self.stages + (2 * number + side) * self.lags
         return slice(start, start + self.lags)
 
     def of_third(self, kind: int) -> slice:
@@ -63,11 +74,12 @@ class Columns:
         """Days in each bin of lags."""
         return np.diff(np.array(self.settings.lag_edges))
 
-    def ties(self, level: Level, by_class: bool) -> Integers:
+    def ties(self, level: Level, by_class: bool, by_stage: bool) -> Integers:
         """The number of the weight of each target class and column; -1 where the level leaves the column out.
 
-        With ``by_class`` each pair of classes has a kernel of its own; otherwise one kernel from each class to itself
-        serves them all, as one weight per kind and lag of third parties does.
+        With ``by_stage`` the acts of older dyads have more weight. With ``by_class`` each pair of classes has a kernel
+        of its own; otherwise one kernel from each class to itself serves them all, as one weight per kind and lag of
+        third parties does.
         """
         found = np.full((CLASSES, self.count), -1, dtype=np.int64)
         found[:, : self.kernels] = np.arange(CLASSES * self.kernels).reshape(CLASSES, self.kernels)
@@ -82,6 +94,12 @@ class Columns:
                     elif source == target:
                         found[target, self.kernel(side, source)] = following + np.arange(self.lags)
             following += 0 if by_class else self.lags
+        if by_stage:
+            for number in range(len(self.settings.stages)):
+                for side in range(sides):
+                    for target in range(CLASSES):
+                        found[target, self.stage(number, side)] = following + np.arange(self.lags)
+                        following += self.lags
         if level == "third_party":
             width = len(THIRD_KINDS) * self.third_lags
             for target in range(CLASSES):

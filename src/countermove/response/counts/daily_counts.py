@@ -92,6 +92,16 @@ class DailyCounts:
         return found
 
     @cached_property
+    def acquaintance(self) -> Floats:
+        """Acts of each row's dyad on the days before the row's."""
+        dyad = self.series // SERIES
+        keys = dyad * (self.days + 1) + self.day
+        order = np.argsort(keys, kind="stable")
+        sums = np.concatenate([[0.0], np.cumsum(self.count[order])])
+        starts, ends = (np.searchsorted(keys[order], values) for values in (dyad * (self.days + 1), keys))
+        return np.asarray(sums[ends] - sums[starts])
+
+    @cached_property
     def initiator(self) -> Integers:
         """The acting actor of each row."""
         return self.party(self.series, 0)

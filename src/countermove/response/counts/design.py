@@ -44,6 +44,10 @@ class Design:
         self.counts, self.columns, self.calendar = counts, columns, calendar
         self._lookup = Lookup(counts.series, counts.day, counts.count, counts.days)
         edges = columns.settings.lag_edges
+        self._older = [
+            Lookup(counts.series, counts.day, counts.count * (counts.acquaintance >= acts), counts.days)
+            for acts in columns.settings.stages
+        ]
         self._sums = calendar.sums(counts.days + edges[-1] + 1)
         self.third = ThirdParties(counts, columns.settings, self._sums) if third else None
 
@@ -64,6 +68,10 @@ class Design:
                 key = dyad * SERIES + CLASSES * ((direction + side) % 2) + source
                 found[:, 1 + side * CLASSES + source] = means.before(key, day) / age
                 found[:, columns.kernel(side, source)] = self._lookup.windows(key, day, columns.settings.lag_edges)
+        reverse = dyad * SERIES + (series + CLASSES) % SERIES
+        for number, lookup in enumerate(self._older):
+            for side, key in enumerate((series, reverse)):
+                found[:, columns.stage(number, side)] = lookup.windows(key, day, columns.settings.lag_edges)
         if self.third is not None:
             found[:, columns.third :] = self.third.rows(chosen)
         return found  # type: ignore[return-value]
@@ -87,11 +95,17 @@ class Design:
         weight = counts.count * attributed * (inverse[end] - inverse[np.clip(counts.day + 1, start, end)])
         mean = np.bincount(cell, weight, groups * CLASSES).reshape(groups, CLASSES)
         kernels = np.zeros((groups, CLASSES, columns.lags))
+        older = [counts.acquaintance >= acts for acts in columns.settings.stages]
         edges = columns.settings.lag_edges
         for lag in range(columns.lags):
             low, high = (self._sums[np.clip(counts.day + edge, start, end)] for edge in edges[lag : lag + 2])
             sums = np.bincount(cell, counts.count * (high - low), groups * CLASSES)
             kernels[:, :, lag] = sums.reshape(groups, CLASSES)
+            for number, chosen in enumerate(older):
+                weight = counts.count * (high - low) * chosen
+                sums = np.bincount(cell, weight, groups * CLASSES).reshape(groups, CLASSES)
+                for side in range(2):
+                    found[:, :, columns.stage(number, side).start + lag] = sums.T
         for side in range(2):
             found[:, :, 1 + side * CLASSES : 1 + (side + 1) * CLASSES] = mean
             for kind in range(CLASSES):

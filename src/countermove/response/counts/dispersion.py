@@ -29,7 +29,7 @@ def _log_likelihood(phi: float, count: Floats, rate: Floats, total: float) -> fl
         return float(count @ np.log(np.maximum(rate, 1e-300))) - total
     size = rate / (phi - 1)
     # log Gamma(y + r) - log Gamma(r) as a sum over the acts of a day, which are few.
-    value = -np.log(phi) / (phi - 1) * total
+    value = -float(np.log(phi)) / (phi - 1) * total
     for step in range(int(count.max(initial=0))):
         value += float(np.log(size[count > step] + step).sum())
-    return value + float(count.sum()) * float(np.log((phi - 1) / phi))
+    return float(value) + float(count.sum()) * float(np.log((phi - 1) / phi))

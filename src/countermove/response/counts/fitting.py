@@ -94,8 +94,9 @@ class _Fitting:
         self._kinds = [np.flatnonzero(counts.series[self._chosen] % CLASSES == kind) for kind in range(CLASSES)]
         self.events = float(counts.count[self._chosen].sum())
         self._by_class = self.events >= settings.events_for_classes
+        self._by_stage = self._by_class and self.events >= settings.events_for_stages
         self._means = _Means(settings.prior_days[0], np.ones(len(counts.count)))
-        self._attribute = settings.attributions > 0
+        self._attribute, self._divided = settings.attributions > 0, False
         self._terms, self._exposure = self._made(self._means)
 
     def _made(self, means: _Means) -> tuple[list[Floats], Floats]:
@@ -124,7 +125,7 @@ class _Fitting:
         return terms, np.concatenate([exposure[:, :, :base], self._exposure[:, :, base:]], axis=2)
 
     def _problem(self, level: Level, terms: list[Floats], exposure: Floats) -> Problem:
-        ties = self._columns.ties(level, self._by_class)
+        ties = self._columns.ties(level, self._by_class, self._by_stage)
         rows = self._counts.series[self._chosen]
         return Problem(
             tuple(terms),
@@ -150,7 +151,7 @@ class _Fitting:
             (problem.exposure.sum(axis=1) * problem.spread(weights)).sum(axis=1),
         )
         model = CountModel(
-            self._settings, level, self._by_class, self._means.prior_days, bool((self._means.attributed < 1).any()),
+            self._settings, level, self._by_class, self._by_stage, self._means.prior_days, self._divided,
             self._calendar, problem.spread(weights), dispersion, self._start, self._end,
             value + float(self._counts.count[self._chosen] @ np.log(weighted)), self.events,
         )  # fmt: skip
@@ -201,10 +202,12 @@ class _Fitting:
             means = _Means(self._means.prior_days, self._base_parts(level, weights))
             terms, exposure = self._with_means(means)
             trial, reached = self._solve(level, terms, exposure, None)
-            if reached <= value:
-                self._attribute = bool((self._means.attributed < 1).any())
+            if reached - value < self._settings.attribution_gain * self.events and not self._divided:
+                self._attribute = False
                 break
-            self._means, self._terms, self._exposure = means, terms, exposure
+            if reached <= value:
+                break
+            self._means, self._terms, self._exposure, self._divided = means, terms, exposure, True
             weights, value = trial, reached
         return weights, value
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -35,7 +36,7 @@ class Lookup:
     def before(self, series: Integers, day: Integers, column: int = 0) -> Floats:
         """The sum of each series over the days before ``day``."""
         start = np.searchsorted(self._keys, series * self._span)
-        return self._sums[self.places(series, day), column] - self._sums[start, column]
+        return np.asarray(self._sums[self.places(series, day), column] - self._sums[start, column])
 
     def windows(self, series: Integers, day: Integers, edges: tuple[int, ...]) -> Floats:
         """Sums per bin of lags: bin ``j`` holds the days from ``day - edges[j + 1] + 1`` to ``day - edges[j]``."""
@@ -44,7 +45,7 @@ class Lookup:
     def between(self, series: Integers, ends: Sequence[Integers]) -> Floats:
         """Sums of the days from each of ``ends`` to before the one that precedes it; ``ends`` fall."""
         sums = [self._sums[self.places(series, end), 0] for end in ends]
-        return np.stack([recent - older for recent, older in zip(sums, sums[1:], strict=False)], axis=1)
+        return np.stack([recent - older for recent, older in pairwise(sums)], axis=1)
 
 
 def exposure_before(
@@ -59,4 +60,4 @@ def exposure_before(
     young = np.maximum(young, old)
     settled, all_old = lookup.before(series, old), lookup.before(series, young)
     shifted = lookup.before(series, young, column) - lookup.before(series, old, column)
-    return (sums[end] - sums[start]) * settled + sums[end] * (all_old - settled) - shifted
+    return np.asarray((sums[end] - sums[start]) * settled + sums[end] * (all_old - settled) - shifted)

@@ -35,6 +35,7 @@ class CountModel:
     settings: CountSettings
     level: Level
     by_class: bool
+    by_stage: bool
     prior_days: float
     attributed: bool
     calendar: Calendar
@@ -56,25 +57,48 @@ class CountModel:
         """Expected acts that one act excites per day, [target classes, sides, source classes, lags]."""
         chosen = self.weights if weights is None else weights
         columns = self.columns
-        return chosen[:, columns.kernels : columns.third].reshape(CLASSES, 2, CLASSES, columns.lags)
+        return chosen[:, columns.kernels : columns.stages].reshape(CLASSES, 2, CLASSES, columns.lags)
 
-    def masses(self, weights: Floats | None = None) -> Floats:
+    def stage_kernel(self, number: int, weights: Floats | None = None) -> Floats:
+        """What a stage adds to the kernel, shaped as the kernel."""
+        chosen = self.weights if weights is None else weights
+        found = np.zeros((CLASSES, 2, CLASSES, self.columns.lags))
+        for side in range(2):
+            found[np.arange(CLASSES), side, np.arange(CLASSES)] = chosen[:, self.columns.stage(number, side)]
+        return found
+
+    def masses(self, weights: Floats | None = None, stage: int = 0) -> Floats:
         """Expected acts that one act excites directly, [target classes, sides, source classes]."""
-        return np.asarray((self.kernel(weights) * self.columns.widths).sum(axis=3))
+        kernel = self.kernel(weights) + sum(self.stage_kernel(number, weights) for number in range(stage))
+        return np.asarray((kernel * self.columns.widths).sum(axis=3))
 
     def third_weights(self) -> Floats:
         """Weights of third parties, [classes, kinds, lags]."""
         return self.weights[:, self.columns.third :].reshape(CLASSES, len(THIRD_KINDS), -1)
 
     def branching_ratio(self) -> float:
-        """Spectral radius of the matrix of masses: acts that one act of a pair brings in a generation."""
-        own, partner = self.masses()[:, 0], self.masses()[:, 1]
+        """Spectral radius of the oldest dyads' masses: acts that one act of a pair brings in a generation."""
+        masses = self.masses(stage=len(self.settings.stages))
+        own, partner = masses[:, 0], masses[:, 1]
         matrix = np.block([[own, partner], [partner, own]])
         return float(np.abs(np.linalg.eigvals(matrix)).max())
 
-    def daily_kernel(self, weights: Floats | None = None) -> Floats:
-        """The kernel by day of lag from 1, [lags in days, sources, targets] over the dyad's eight series."""
-        by_class = np.repeat(self.kernel(weights), self.columns.widths, axis=3)
+    def daily_kernel(self, weights: Floats | None = None, stage: int = 0) -> Floats:
+        """The kernel by day of lag from 1, [lags in days, sources, targets] over the dyad's eight series.
+
+        ``stage`` is the number of the settings' ``stages`` that the dyad has reached.
+        """
+        kernel = self.kernel(weights).copy()
+        for number in range(stage):
+            kernel += self.stage_kernel(number, weights)
+        return self._daily(kernel)
+
+    def daily_stage_kernel(self, number: int, weights: Floats | None = None) -> Floats:
+        """What a stage adds to the kernel by day of lag."""
+        return self._daily(self.stage_kernel(number, weights))
+
+    def _daily(self, kernel: Floats) -> Floats:
+        by_class = np.repeat(kernel, self.columns.widths, axis=3)
         found = np.zeros((by_class.shape[3], SERIES, SERIES))
         for direction in range(2):
             for side in range(2):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from countermove.response.counts.daily_counts import CLASSES, SERIES, DailyCounts, Floats, Integers
@@ -66,13 +68,21 @@ class Origin:
         self.base[:, :CLASSES, 1:] = means[:, None, :]
         self.base[:, CLASSES:, 1 : 1 + CLASSES] = means[:, None, CLASSES:]
         self.base[:, CLASSES:, 1 + CLASSES :] = means[:, None, :CLASSES]
-        self.recent = self._recent(history)
+        self.recent, self.older = self._recent(history)
+        acts = means.sum(axis=1) * age if not model.attributed else self._acts(history)
+        self.stage = np.searchsorted(np.array(model.settings.stages), acts + 1e-6, side="right")
         self.weekday = model.calendar.days(day + horizon + 1)[day + 1 :]
         self.third = self._third(history) if history.third is not None else None
 
-    def _recent(self, history: History) -> Floats:
+    def _acts(self, history: History) -> Floats:
+        series = self.dyads[:, None] * SERIES + np.arange(SERIES)
+        tomorrow = np.full(series.size, self.day + 1)
+        return np.asarray(history.lookup.before(series.ravel(), tomorrow).reshape(series.shape).sum(axis=1))
+
+    def _recent(self, history: History) -> tuple[Floats, list[Floats]]:
+        """Acts by age, all and those of dyads that had reached each stage."""
         counts, lags = history.counts, self.model.settings.lag_edges[-1] - 1
-        found = np.zeros((len(self.dyads), SERIES, lags), dtype=np.float32)
+        found: Floats = np.zeros((len(self.dyads), SERIES, lags), dtype=np.float32)
         sizes = history.starts[self.dyads + 1] - history.starts[self.dyads]
         place = np.repeat(np.arange(len(self.dyads)), sizes)
         rows = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
@@ -81,24 +91,47 @@ class Origin:
         keep = (age >= 0) & (age < lags)
         place, rows, age = place[keep], rows[keep], age[keep]
         found[place, counts.series[rows] % SERIES, age] = counts.count[rows]
-        return found  # type: ignore[return-value]
+        older = []
+        for acts in self.model.settings.stages if self.model.by_stage else ():
+            part = np.zeros_like(found)
+            keep = counts.acquaintance[rows] >= acts
+            part[place[keep], counts.series[rows[keep]] % SERIES, age[keep]] = counts.count[rows[keep]]
+            older.append(part)
+        return found, older
 
     def _third(self, history: History) -> Floats:
         """Terms of each day ahead: acts that are known, and the actors' mean rates for the days that aren't yet."""
         assert history.third is not None
-        edges, kinds = self.model.settings.third_edges, 4
+        edges = self.model.settings.third_edges
         lags = len(edges) - 1
-        found = np.zeros((len(self.dyads), SERIES, self.horizon, kinds * lags), dtype=np.float32)
-        series = (self.dyads[:, None] * SERIES + np.arange(SERIES)).ravel()
-        known = np.full(len(series), self.day + 1)
-        mean = history.third.mean_terms(series, self.day + 1)
-        shares = history.third.shares(series, known)
+        series = self.dyads[:, None] * SERIES + np.arange(SERIES)
+        flat = series.ravel()
+        of_target, of_initiator = (
+            share.reshape(series.shape)[:, :, None]
+            for share in history.third.shares(flat, np.full(len(flat), self.day + 1))
+        )
+        mean = history.third.mean_terms(flat, self.day + 1).reshape(*series.shape, -1)
+        initiator, target = (history.counts.party(series, side) * CLASSES + series % CLASSES for side in (0, 1))
+        summed = np.zeros((*series.shape, edges[-1]), dtype=np.float32)
+        np.cumsum(self.recent[:, :, : edges[-1] - 1], axis=2, out=summed[:, :, 1:])
+        reverse = (np.arange(SERIES) + CLASSES) % SERIES
+        found = np.zeros((*series.shape, self.horizon, mean.shape[2] * lags), dtype=np.float32)
         for ahead in range(1, self.horizon + 1):
-            terms = history.third.windows_known(series, self.day + ahead, self.day, shares)
-            unknown = [max(0, min(ahead - 1, edges[lag + 1] - 1) - edges[lag] + 1) for lag in range(lags)]
-            filled = terms.reshape(-1, kinds, lags) + mean[:, :, None] * np.array(unknown)
-            found[:, :, ahead - 1] = filled.reshape(len(self.dyads), SERIES, -1)
-        return found  # type: ignore[return-value]
+            onto, by = history.third.actor_windows(self.day + ahead, self.day)
+            ages = [max(edge - ahead, 0) for edge in edges]
+            own = np.stack([summed[:, :, high] - summed[:, :, low] for low, high in pairwise(ages)], axis=2)
+            back = own[:, reverse]
+            unknown = np.array([max(0, min(ahead, edges[lag + 1]) - edges[lag]) for lag in range(lags)])
+            terms = (
+                (onto[target] - own) * of_target,
+                (by[initiator] - own) * of_initiator,
+                (onto[initiator] - back) * of_initiator,
+                (by[target] - back) * of_target,
+            )
+            for kind, term in enumerate(terms):
+                place = slice(kind * lags, (kind + 1) * lags)
+                found[:, :, ahead - 1, place] = term + mean[:, :, kind, None] * unknown
+        return found
 
     def rates(self, weights: Floats | None = None, gamma: Floats | None = None) -> Floats:
         """Expected acts before the weekday's weight, from what is known, [dyads, horizon, 8 series].
@@ -112,20 +145,21 @@ class Origin:
         if gamma is not None:
             base = base * gamma
         found = np.repeat(base[:, None, :], self.horizon, axis=1)
-        kernel = self.model.daily_kernel(chosen)
-        lags = kernel.shape[0]
-        active = np.flatnonzero(self.recent.any(axis=(1, 2)))
-        recent = self.recent[active].transpose(0, 2, 1)
-        for ahead in range(self.horizon):
-            width = lags - ahead
-            if width <= 0 or not len(active):
-                break
-            part = recent[:, :width].reshape(len(active), -1) @ kernel[ahead:].reshape(-1, SERIES).astype(np.float32)
-            found[active, ahead] += part
+        self._excite(found, self.recent, self.model.daily_kernel(chosen))
+        for number, older in enumerate(self.older):
+            self._excite(found, older, self.model.daily_stage_kernel(number, chosen))
         if self.third is not None:
             third = np.einsum("nshk,sk->nhs", self.third, both[:, columns.third :].astype(np.float32), optimize=True)
             found += third * self.seen[:, None, None]
         return np.asarray(found)
+
+    def _excite(self, found: Floats, recent: Floats, kernel: Floats) -> None:
+        active = np.flatnonzero(recent.any(axis=(1, 2)))
+        by_age = np.ascontiguousarray(recent[active].transpose(0, 2, 1))
+        single = kernel.astype(np.float32)
+        for ahead in range(min(self.horizon, len(kernel))):
+            width = len(kernel) - ahead
+            found[active, ahead] += by_age[:, :width].reshape(len(active), -1) @ single[ahead:].reshape(-1, SERIES)
 
     def base_shapes(self, weights: Floats | None = None) -> Floats:
         """Shapes of the gamma posteriors of the base rates, [dyads, 8]: acts that speak for them."""

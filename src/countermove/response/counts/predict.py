@@ -2,8 +2,8 @@
 
 An act of type j (one of a dyad's eight series) u days ahead brings children, they children of their own. With counts
 per day that are negative binomial of variance phi times the mean (NB1; Poisson for phi = 1), log E z^y = rate Phi(z),
-Phi(z) = -log(phi - (phi - 1) z) / (phi - 1), the generating function of all acts that a type-j act on day u brings up to
-the horizon, itself included, is ::
+Phi(z) = -log(phi - (phi - 1) z) / (phi - 1), the generating function of all acts that a type-j act on day u brings up
+to the horizon, itself included, is ::
 
     A_j(u; z) = z_j exp( sum_l g(u + l) sum_i K_ji(l) Phi_i(A_i(u + l; z)) )
 
@@ -33,13 +33,15 @@ def series_mask(direction: int, classes: tuple[int, ...] = tuple(range(CLASSES))
 def expected(origin: Origin, weights: Floats | None = None, rates: Floats | None = None) -> Floats:
     """Expected acts per day ahead, children of acts to come included, [dyads, horizon, 8 series]."""
     known = origin.rates(weights) if rates is None else rates
-    kernel = origin.model.daily_kernel(weights)
     found = np.zeros_like(known)
-    for ahead in range(origin.horizon):
-        rate = known[:, ahead].copy()
-        for lag in range(1, min(ahead, kernel.shape[0]) + 1):
-            rate += found[:, ahead - lag] @ kernel[lag - 1]
-        found[:, ahead] = origin.weekday[ahead] * rate
+    for stage in np.unique(origin.stage):
+        chosen = origin.stage == stage
+        kernel, part = origin.model.daily_kernel(weights, int(stage)), known[chosen]
+        for ahead in range(origin.horizon):
+            for lag in range(1, min(ahead, len(kernel)) + 1):
+                part[:, ahead] += part[:, ahead - lag] @ kernel[lag - 1]
+            part[:, ahead] *= origin.weekday[ahead]
+        found[chosen] = part
     return found
 
 
@@ -83,17 +85,20 @@ def _log_generating(
     """Logarithm of the generating function, [dyads, points]."""
     if horizon > origin.horizon:
         raise ValueError(f"{horizon} days are asked of an origin that looks {origin.horizon} days ahead")
-    phis = _cluster_phis(origin.model, origin.weekday, mask, horizon, points, weights)
-    weighted = rates[:, :horizon] * origin.weekday[None, :horizon, None]
-    flat = phis.reshape(horizon * SERIES, -1)
-    return np.asarray(weighted.reshape(len(weighted), -1) @ flat)
+    weighted = (rates[:, :horizon] * origin.weekday[None, :horizon, None]).reshape(len(rates), -1)
+    found = np.zeros((len(rates), len(points)), dtype=np.complex128)
+    for stage in np.unique(origin.stage):
+        chosen = origin.stage == stage
+        kernel = origin.model.daily_kernel(weights, int(stage))
+        phis = _cluster_phis(origin.model, kernel, origin.weekday, mask, horizon, points)
+        found[chosen] = weighted[chosen] @ phis.reshape(horizon * SERIES, -1)
+    return found
 
 
 def _cluster_phis(
-    model: CountModel, weekday: Floats, mask: NDArray[np.bool_], horizon: int, points: Complex, weights: Floats | None
+    model: CountModel, kernel: Floats, weekday: Floats, mask: NDArray[np.bool_], horizon: int, points: Complex
 ) -> Complex:
     """Phi of the generating function of one act of each day and series, [horizon, 8, points]."""
-    kernel = model.daily_kernel(weights)
     own = np.where(mask[:, None], points[None, :], 1.0 + 0j)
     found = np.zeros((horizon, SERIES, len(points)), dtype=np.complex128)
     for ahead in range(horizon - 1, -1, -1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, get_args
 
 Level = Literal["constant", "own", "partner", "third_party"]
@@ -18,6 +19,8 @@ class CountSettings:
     """Bins of lags of own and partner's history: 1, 2, 3-4, 5-7, 8-14, 15-30, 31-90 days."""
     third_edges: tuple[int, ...] = (1, 2, 8, 31)
     """Bins of lags of third parties: 1, 2-7, 8-30 days."""
+    stages: tuple[int, ...] = (2, 10, 50)
+    """Acts of a dyad so far from which on its acts excite more acts of their own class than those of newer dyads."""
     first_day: int = 30
     """Days at the start of the data that are history alone, so that lags have something behind them; at most a third of
     the data is taken."""
@@ -35,10 +38,14 @@ class CountSettings:
     """Gain of the log-likelihood per act below which the steps end."""
     attributions: int = 4
     """Times that the acts are divided into base and excited anew; 0 keeps every act in its pair's mean."""
+    attribution_gain: float = 0.005
+    """Gain in nats per act from which such a division is kept: on real data smaller ones don't last."""
     events_for_kernels: int = 200
     """Acts in the fitting window below which the rate is constant, whatever level was asked for."""
     events_for_classes: int = 3000
     """Acts in the fitting window below which one kernel, from each class to itself, serves all classes."""
+    events_for_stages: int = 10_000
+    """Acts in the fitting window below which acts of new and old dyads excite alike."""
     groups: int = 200
     """Groups of pairs that the bootstrap draws, at most."""
     replicates: int = 200
@@ -59,5 +66,5 @@ class CountSettings:
             ValueError: edges that don't rise from a lag of one day or more.
         """
         for name, edges in (("lag_edges", self.lag_edges), ("third_edges", self.third_edges)):
-            if len(edges) < 2 or edges[0] < 1 or any(low >= high for low, high in zip(edges, edges[1:], strict=False)):
+            if len(edges) < 2 or edges[0] < 1 or any(low >= high for low, high in pairwise(edges)):
                 raise ValueError(f"{name}: {edges} doesn't rise from one day or more; give for instance (1, 2, 8, 31)")

@@ -9,6 +9,7 @@ of the days before the stretch of days (30 by default) in which they are used.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -59,10 +60,11 @@ class ThirdParties:
         """Terms of series on days, [rows, kinds times lags]."""
         return self._terms(series, [day - edge + 1 for edge in self._edges], self.shares(series, day))
 
-    def windows_known(self, series: Integers, day: int, known: int, shares: tuple[Floats, Floats]) -> Floats:
-        """Terms of series on a day from the acts up to day ``known`` alone, [rows, kinds times lags]."""
+    def actor_windows(self, day: int, known: int) -> tuple[Floats, Floats]:
+        """Acts up to day ``known`` in the bins of lags of a day, on each actor and by each, [actors times 4, lags]."""
+        series = np.arange(self._counts.actors * CLASSES)
         ends = [np.full(len(series), min(day - edge, known) + 1) for edge in self._edges]
-        return self._terms(series, ends, shares)
+        return self._onto.between(series, ends), self._by.between(series, ends)
 
     def mean_terms(self, series: Integers, day: int) -> Floats:
         """Terms that one day at the mean rates before ``day`` brings, [rows, kinds]."""
@@ -129,4 +131,4 @@ class ThirdParties:
             exposure_before(lookup, 1 + number, series, edge, start, end, self._sums)
             for number, edge in enumerate(self._edges)
         ]
-        return np.stack([recent - older for recent, older in zip(sums, sums[1:], strict=False)], axis=1)
+        return np.stack([recent - older for recent, older in pairwise(sums)], axis=1)
