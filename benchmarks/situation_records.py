@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -16,12 +17,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from corpus.situations import Situation
+from corpus.situations import Situation, SituationMove
 from countermove.coding.pipeline import Pipeline
 from countermove.ontology.actors import ActorRegistry, load_actors
 from countermove.ontology.lexicon import DATA
 from countermove.record.entities import folded
 from countermove.record.record import RecordFile
+from countermove.response.acts import ActMaker, ResponseKnowledge
 from countermove.response.answer import Party
 from countermove.schema import Article, Reading, Span
 
@@ -82,22 +84,33 @@ class SituationRecord:
                             self._spans.setdefault(one, []).append((self.articles[article.id], mark.span))
         return self._spans.get(identifier, [])
 
-    def event_at(self, identifier: str, event_type: str | None) -> str | None:
-        """The event told at the marked words most often; those of this type come first, of equals the earlier."""
-        votes: Counter[tuple[bool, str]] = Counter()
-        days: dict[str, int] = {}
-        for article, (start, end) in self.marks(identifier):
-            for event_id, found, day in self.connection.execute(
-                "select distinct e.event_id, e.event_type, coalesce(e.first_day, e.first_reported) from articles a "
-                "join mentions m on m.article_no = a.article_no "
-                "join event_mentions t on t.article_no = a.article_no and t.item = m.item "
-                "join events e on e.event_no = t.event_no where a.article_id = ? and m.kind = 'event' "
-                "and m.part = 'trigger' and m.start_char < ? and m.end_char > ? and t.counted",
+    def event_at(self, move: SituationMove, knowledge: ResponseKnowledge) -> str | None:
+        """The event told at the marked words that is most like the move, as an analyst would pick it from a list.
+
+        That is by type, then by actor, then by how often it is told at the marked words, then by day.
+        """
+        votes: Counter[int] = Counter()
+        for article, (start, end) in self.marks(move.id):
+            rows = self.connection.execute(
+                "select distinct t.event_no from articles a join mentions m on m.article_no = a.article_no "
+                "join event_mentions t on t.article_no = a.article_no and t.item = m.item where a.article_id = ? "
+                "and m.kind = 'event' and m.part = 'trigger' and m.start_char < ? and m.end_char > ? and t.counted",
                 [article, end, start],
-            ).fetchall():
-                votes[found == event_type, event_id] += 1
-                days[event_id] = day.toordinal() if day else 0
-        return max(votes, key=lambda key: (key[0], votes[key], -days[key[1]], key[1]))[1] if votes else None
+            ).fetchall()
+            votes.update(int(row[0]) for row in rows)
+        found = ActMaker(self.connection, knowledge, list(votes)).events() if votes else []
+        best = max(
+            found,
+            key=lambda one: (
+                one.act.event_type == move.event_type,
+                actors_of(move.actors, one.act.parties),
+                votes[one.number],
+                -(one.act.day or date.max).toordinal(),
+                one.act.act_id,
+            ),
+            default=None,
+        )
+        return best.act.act_id if best is not None else None
 
     def acts_at(self, identifier: str) -> set[str]:
         """Ids of events told at the marked words, and of claims with their cue or content there."""

@@ -181,7 +181,7 @@ def run(
     for situation in situations:
         with situation_record(situation, readings) as record:
             for move in situation.moves:
-                event_id = record.event_at(move.id, move.event_type)
+                event_id = record.event_at(move, knowledge)
                 found = find_answers(record.connection, event_id, settings, knowledge) if event_id else None
                 score_move(record, move, found, outcome)
     return outcome

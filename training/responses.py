@@ -48,7 +48,7 @@ class Example:
 
 def examples(record: SituationRecord, move: SituationMove, knowledge: ResponseKnowledge) -> list[Example]:
     """The acts that may answer one move."""
-    event_id = record.event_at(move.id, move.event_type)
+    event_id = record.event_at(move, knowledge)
     if event_id is None:
         return []
     number = event_number(record.connection, event_id)

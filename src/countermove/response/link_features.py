@@ -25,7 +25,8 @@ FEATURES = (
     "day_inferred", "type_agree", "type_consult", "type_support", "type_concede", "type_cooperate", "type_aid",
     "type_retreat", "type_request", "type_accuse", "type_reject", "type_threaten", "type_protest",
     "type_sanction", "type_mobilize", "type_coerce", "type_assault", "actor_in_move", "target_in_sentence",
-    "third", "third_of_words", "third_of_minor", "target_of_words", "verbal_move", 
+    "third", "third_of_words", "third_of_minor", "target_of_words", "verbal_move", "by_counterpart",
+    "counterpart_in_sentence", "joins_mover", "joins_retold",
 )  # fmt: skip
 """Names of the features, in the order of the weights file."""
 
@@ -124,13 +125,13 @@ def link_features(move: Told, act: Told, context: LinkContext) -> Link:
     articles = {number for number, alike in context.alike.items() if alike >= _ALIKE}
     telling = {report.article_no for report in move.reports}
     found["central"] = len(telling) / max(1, len(articles | telling))
-    found["target_and_aim"] = found["by_target"] * found["aimed_at_mover"]
+    found["target_and_aim"] = found["by_counterpart"] * max(found["aimed_at_mover"], found["names_mover"])
     found["closer_move"] = float(context.rivals.closer(move, act))
     found["day_inferred"] = float(act.act.day_inferred)
     verbal = float(move.act.form not in _MATERIAL)
-    third = float(not (found["by_target"] or found["aimed_at_mover"] or found["actor_in_move"]))
+    third = float(not (found["by_counterpart"] or found["aimed_at_mover"] or found["names_mover"]))
     found["verbal_move"], found["third"] = verbal, third
-    found["third_of_words"], found["target_of_words"] = third * verbal, found["by_target"] * verbal
+    found["third_of_words"], found["target_of_words"] = third * verbal, found["by_counterpart"] * verbal
     found["third_of_minor"] = third * (1.0 - found["central"])
     return link
 
@@ -146,6 +147,13 @@ def _paragraphs(move: Told, act: Told, context: LinkContext, link: Link) -> None
         found[name] = float(any(context.names.names(parties, report.paragraph) for report in act.reports))
     for name, parties in (("names_mover", move.act.parties), ("target_in_sentence", move.act.recipients)):
         found[name] = float(any(context.names.names(parties, report.sentence_words) for report in act.reports))
+    sides = [*move.act.recipients, *move.counterparts]
+    keys = {key for party in sides for key in (party.key, party.country) if key is not None}
+    found["by_counterpart"] = float(not act.actor_keys.isdisjoint(keys))
+    found["counterpart_in_sentence"] = float(any(context.names.names(sides, one.sentence_words) for one in act.reports))
+    against = bool(keys & {key for party in act.act.recipients for key in (party.key, party.country)})
+    found["joins_mover"] = float(against and act.act.form not in _COOPERATIVE)
+    found["joins_retold"] = found["joins_mover"] * float(move.act.event_type == act.act.event_type)
     told = [report.sentence_words for report in move.reports]
     found["actor_in_move"] = float(any(context.names.names(act.act.parties, words) for words in told))
 

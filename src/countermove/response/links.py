@@ -19,8 +19,9 @@ from countermove.response.carrying_out import announcements
 from countermove.response.directions import direction, supported
 from countermove.response.link_features import Link, LinkContext, Rivals, link_features
 from countermove.response.link_model import LinkModel, load_link_model
+from countermove.response.parties import Parties
 from countermove.response.party_words import PartyWords
-from countermove.response.retelling import with_retellings
+from countermove.response.retelling import with_counterparts, with_retellings
 from countermove.response.settings import ResponseSettings
 from countermove.response.told import Told
 
@@ -97,23 +98,24 @@ def possible_answers(
     What the mover does itself answers nothing, but that it denies the move.
     """
     [move] = ActMaker(connection, knowledge, [number]).events()
-    found, acts, invented = _looked_at(connection, move, settings, knowledge)
+    found, acts, parties = _looked_at(connection, move, settings, knowledge)
     retold, again = with_retellings(move, acts)
     if retold.act.day != move.act.day:
         move = retold
-        found, acts, invented = _looked_at(connection, move, settings, knowledge)
+        found, acts, parties = _looked_at(connection, move, settings, knowledge)
         retold, again = with_retellings(move, acts)
+    retold = with_counterparts(retold, parties)
     others = [act for act in acts if act.act.act_id not in again]
     pairs = ((retold, act) for act in others)
-    return _scored(connection, pairs, [retold], knowledge, others, invented, found.articles), acts, move
+    return _scored(connection, pairs, [retold], knowledge, others, parties.invented, found.articles), acts, move
 
 
 def _looked_at(
     connection: DuckDBPyConnection, move: Told, settings: ResponseSettings, knowledge: ResponseKnowledge
-) -> tuple[Candidates, list[Told], Mapping[str, tuple[str, ...]]]:
+) -> tuple[Candidates, list[Told], Parties]:
     found = candidate_acts(connection, move, settings)
     maker = ActMaker(connection, knowledge, found.events, found.claims)
-    return found, [*maker.events(), *maker.replies()], maker.parties.invented
+    return found, [*maker.events(), *maker.replies()], maker.parties
 
 
 def moves_answered(

@@ -148,6 +148,13 @@ class Parties:
             return self.body(key) if self._in_texts.names_body(articles, key) else party
         return party
 
+    def named_in(self, text: str) -> list[Party]:
+        """The states and bodies that a text names, as often as it does; none without articles."""
+        if not self._articles:
+            return []
+        words = self._in_texts.words.inside(text, 0, len(text))
+        return [self._state_of(word.key) for word in words if not word.key.startswith(OWN)]
+
     @property
     def invented(self) -> Mapping[str, tuple[str, ...]]:
         """Adjectives of the states that only the texts know, by name."""
@@ -199,6 +206,8 @@ class Parties:
         if entity.kind == "state" or (entity.kind == "place" and not entity.sectors):
             return True
         first = entity.first_sector
+        if first is None and entity.kind != "person" and entity.name.split():
+            return entity.name.lower().split()[-1] in self._rules.forces
         return first in self._rules.organs or (entity.kind != "person" and first in self._rules.bodies)
 
     def _voice(self, entity: _Entity, country: str | None) -> Party:

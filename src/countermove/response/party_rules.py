@@ -14,7 +14,7 @@ from countermove.ontology.yaml_lines import LineDict, load_yaml
 from countermove.response.answer import PartyKind
 
 PARTIES_FILE = "response/parties.yaml"
-_LISTS = ("organs", "bodies", "narrators", "plural", "counting", "offices", "outside")
+_LISTS = ("organs", "bodies", "narrators", "plural", "counting", "offices", "outside", "forces")
 _KINDS = get_args(PartyKind)
 
 
@@ -29,6 +29,7 @@ class PartyRules:
     counting: frozenset[str]
     offices: frozenset[str]
     outside: frozenset[str]
+    forces: frozenset[str]
     own_codes: Mapping[str, PartyKind]
     seats: Mapping[str, tuple[str, str]]
 
@@ -45,7 +46,7 @@ def load_party_rules(path: Path | None = None) -> PartyRules:
         line = getattr(data, "line", 1)
         raise LexiconError(path, line, f"must hold exactly: {', '.join((*_LISTS, 'own_codes', 'seats'))}")
     sectors = {name: _words(path, data, name, SECTORS) for name in ("organs", "bodies", "narrators")}
-    words = {name: _words(path, data, name, None) for name in ("plural", "counting", "offices", "outside")}
+    words = {name: _words(path, data, name, None) for name in ("plural", "counting", "offices", "outside", "forces")}
     return PartyRules(**sectors, **words, own_codes=_own_codes(path, data), seats=_seats(path, data))
 
 

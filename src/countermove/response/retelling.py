@@ -6,13 +6,17 @@ that links an answer to the move, these are mentions of it; the record itself ke
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from countermove.response.answer import Party
+from countermove.response.parties import Parties
 from countermove.response.told import Told
 
 _APART = 1
 """Days between a move and an event that tells it again, at most, where the text gives both."""
+_IN_SENTENCE = 2
 _LATE = 14
 """The same where the later of them has only the day of publication."""
 
@@ -40,11 +44,32 @@ def retells(move: Told, act: Told) -> bool:
     if act.actor_keys and not by_mover:
         return False
     same_target = not act.recipient_keys.isdisjoint(move.recipient_keys)
-    other_target = bool(act.recipient_keys) and bool(move.recipient_keys) and not same_target
+    named, others = _named(move.act.recipients), _named(act.act.recipients)
+    other_target = bool(named) and bool(others) and named.isdisjoint(others)
     same_type = act.act.event_type == move.act.event_type
     if other_target:
         return False
     return (same_type and (by_mover or same_target)) or (by_mover and same_target)
+
+
+def _named(parties: Sequence[Party]) -> frozenset[str]:
+    """Keys of the states and bodies among parties, and of the states of voices."""
+    keys = (party.country if party.kind == "voice" else party.key for party in parties)
+    return frozenset(key for key in keys if key is not None)
+
+
+def with_counterparts(move: Told, parties: Parties) -> Told:
+    """The move with whom the texts name most beside its movers, where it is aimed at no state or body."""
+    if _named(move.act.recipients):
+        return move
+    counts: Counter[Party] = Counter()
+    for report in move.reports:
+        for weight, text in ((_IN_SENTENCE, report.sentence_words), (1, report.paragraph)):
+            for party in parties.named_in(text):
+                counts[party] += weight
+    others = [party for party in counts if party.key not in move.actor_keys]
+    others.sort(key=lambda party: (-counts[party], party.key))
+    return replace(move, counterparts=tuple(others[:1]))
 
 
 def _same_days(move: Told, act: Told) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from countermove.response.answer import Act, Evidence
+from countermove.response.answer import Act, Evidence, Party
 
 Characters = tuple[int, int]
 
@@ -45,7 +45,8 @@ class Told:
 
     ``stems`` are stems of the words around it with their rarity, ``paragraph_stems`` those of its paragraphs;
     ``stories`` are numbers of its articles' stories; ``cue_class`` is what the speaker of a claim does; ``narrated``:
-    the speaker is a witness, a journalist or an expert.
+    the speaker is a witness, a journalist or an expert. ``counterparts`` are states and bodies that the texts name most
+    beside those who do it, where it is told without any at which it is aimed.
     """
 
     act: Act
@@ -59,6 +60,7 @@ class Told:
     stems: Mapping[str, float]
     paragraph_stems: Mapping[str, float]
     last_day: date | None
+    counterparts: tuple[Party, ...] = ()
 
     @property
     def actor_keys(self) -> frozenset[str]:
