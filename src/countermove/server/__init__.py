@@ -1,0 +1,1 @@
+"""One process that owns a record: REST, page, feed polling, and the other commands' door to it."""

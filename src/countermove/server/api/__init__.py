@@ -1,0 +1,1 @@
+"""REST: the endpoints by what they are about, and what describes them."""

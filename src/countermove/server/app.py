@@ -1,0 +1,169 @@
+"""The application: the door, the counting, the API, the pages."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from importlib import import_module
+from importlib.util import find_spec
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Match, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from countermove.record.errors import RecordError
+from countermove.record.record import RecordFile
+from countermove.server.api.calls import Endpoint
+from countermove.server.api.events import event_endpoints
+from countermove.server.api.exports import export_endpoints
+from countermove.server.api.openapi import openapi
+from countermove.server.api.serving import PREFIX, completed, routes
+from countermove.server.api.stream import stream_endpoints
+from countermove.server.api.texts import text_endpoints
+from countermove.server.api.writing import writing_endpoints
+from countermove.server.articles_in import ArticleReader
+from countermove.server.errors import ApiError, handle
+from countermove.server.logs import LOGGER, tell
+from countermove.server.security.guard import Guard
+from countermove.server.security.tokens import Tokens
+from countermove.server.server import Server, server_of
+from countermove.server.settings import ServerSettings
+
+_PAGES = "countermove.server.pages.routes"
+
+
+def api_endpoints(record: RecordFile, settings: ServerSettings) -> tuple[Endpoint, ...]:
+    """The table of everything that the API answers."""
+    found = (
+        *event_endpoints(settings),
+        *text_endpoints(settings, record.path),
+        *export_endpoints(),
+        *stream_endpoints(),
+        *writing_endpoints(),
+    )
+    return completed(found, settings)
+
+
+def create_app(
+    record: RecordFile,
+    settings: ServerSettings | None = None,
+    tokens: Tokens | None = None,
+    articles: ArticleReader | None = None,
+) -> Starlette:
+    """The server of one record.
+
+    Args:
+        record: open for writing; it stays open when the server ends.
+        settings: limits and defaults.
+        tokens: who may ask from elsewhere.
+        articles: what reads articles; by default the shipped model, loaded with the first article.
+
+    Returns:
+        An ASGI application; ``app.state.server`` is what its parts share.
+    """
+    settings, tokens = settings or ServerSettings(), tokens or Tokens()
+    server = Server.of(record, settings, tokens, articles)
+    endpoints = api_endpoints(record, settings)
+    description = msgspec.json.encode(openapi(endpoints, PREFIX))
+
+    async def describe(request: Request) -> Response:
+        return Response(description, media_type="application/json")
+
+    @asynccontextmanager
+    async def life(app: Starlette) -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            server.close()
+
+    app = Starlette(
+        routes=[
+            Route(f"{PREFIX}/openapi.json", describe, name="openapi"),
+            *routes(endpoints),
+            Route("/metrics", _metrics, name="metrics"),
+            *_pages(),
+        ],
+        middleware=[
+            Middleware(Counting),
+            Middleware(Guard, settings=settings, tokens=tokens, csrf_token=server.csrf_token),
+        ],
+        exception_handlers={
+            ApiError: handle,
+            HTTPException: handle,
+            RecordError: handle,
+            Exception: handle,
+        },
+        lifespan=life,
+    )
+    app.router.redirect_slashes = False
+    app.state.server = server
+    return app
+
+
+def _pages() -> Sequence[BaseRoute]:
+    """The pages, where they are installed."""
+    if find_spec("countermove.server.pages") is None:
+        return ()
+    found: Sequence[BaseRoute] = import_module(_PAGES).page_routes()
+    return found
+
+
+async def _metrics(request: Request) -> Response:
+    server = server_of(request)
+
+    def counted(connection: object) -> dict[str, float]:
+        from countermove.record.views.rows import one_value
+
+        sql = {"record_articles": "articles", "record_events": "events", "record_claims": "claims"}
+        return {name: float(one_value(connection, f"select count(*) from {table}")) for name, table in sql.items()}  # type: ignore[arg-type]
+
+    gauges = await server.look("metrics", counted)
+    return PlainTextResponse(server.metrics.text(gauges), media_type="text/plain; version=0.0.4")
+
+
+class Counting:
+    """Counts and logs every request by the pattern of its address."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one connection of the protocol (ASGI)."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        began, status = time.perf_counter(), 500
+
+        async def noting(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noting)
+        finally:
+            seconds = time.perf_counter() - began
+            route, method = _pattern(scope), scope["method"]
+            method = method if method in ("GET", "HEAD", "POST", "OPTIONS") else "other"
+            scope["app"].state.server.metrics.request(route, method, status, seconds)
+            level = logging.ERROR if status >= 500 else logging.INFO
+            if logging.getLogger(LOGGER).isEnabledFor(level):
+                tell("request", level=level, method=method, route=route, status=status, ms=round(seconds * 1000, 1))
+
+
+def _pattern(scope: Scope) -> str:
+    route = scope.get("route")
+    if isinstance(route, Route):
+        return route.path
+    for one in scope["app"].routes:
+        if isinstance(one, Route) and one.matches(scope)[0] != Match.NONE:
+            return one.path
+    return "other"

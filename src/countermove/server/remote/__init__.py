@@ -1,0 +1,1 @@
+"""How commands use a record that a server holds."""

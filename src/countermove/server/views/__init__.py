@@ -1,0 +1,1 @@
+"""What the server shows beside the views of the record: articles, actors, places, decisions, search."""
