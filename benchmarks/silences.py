@@ -74,7 +74,7 @@ def _shown(silence: Silence) -> str:
 
 def board_of(record: SituationRecord, move: SituationMove, knowledge: BoardKnowledge) -> Board | None:
     """The board of a move with the annotated expected parties; None where the move isn't coded."""
-    event_id = _event_of(record, move)
+    event_id = record.event_at(move, knowledge.responses)
     if event_id is None:
         return None
     known = []
@@ -85,20 +85,6 @@ def board_of(record: SituationRecord, move: SituationMove, knowledge: BoardKnowl
         except FilterError:
             continue  # nobody of that name in the texts: neither silent nor not
     return make_board(record.connection, event_id, wanted=Wanted(tuple(known)), knowledge=knowledge)
-
-
-def _event_of(record: SituationRecord, move: SituationMove) -> str | None:
-    """The event at the marked words that has the annotated type; of several the one nearest to the annotated day."""
-    rows = [
-        row
-        for act in sorted(record.acts_at(move.id))
-        for row in record.connection.execute(
-            "select abs(first_day - ?), -reports, event_id from events where event_id = ? and event_type = ? "
-            "and first_day is not null",
-            [move.day, act, move.event_type],
-        ).fetchall()
-    ]
-    return str(min(rows)[2]) if rows else record.event_at(move.id, move.event_type)
 
 
 def main() -> None:

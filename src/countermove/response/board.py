@@ -18,6 +18,7 @@ from countermove.response.board_settings import BoardSettings
 from countermove.response.comparable import ComparableMoves, comparable_moves, earlier_answers
 from countermove.response.coverage import Coverage, RecordWindow, coverage, entities_of, record_window
 from countermove.response.expected import ExpectedParties, expected_parties
+from countermove.response.imported import ImportedMoves, imported_moves
 from countermove.response.links import MoveAnswers, event_number, find_answers
 from countermove.response.passages import Passages, passages
 from countermove.response.settings import ResponseSettings
@@ -99,6 +100,7 @@ class Board:
     expected: ExpectedParties
     answered_acts: tuple[str, ...]
     comparable: tuple[ComparableMoves, ...]
+    imported: tuple[ImportedMoves, ...]
     passages: Passages
     notes: tuple[str, ...]
     settings: BoardSettings
@@ -224,6 +226,7 @@ def _assembled(
         expected=expected,
         answered_acts=_answered_acts(connection, shown, settings, knowledge),
         comparable=comparable,
+        imported=imported_moves(connection, move, settings),
         passages=passages(connection, _evidence(move, rows)),
         notes=_notes(move, rows, window, expected),
         settings=settings,

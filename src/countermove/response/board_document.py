@@ -15,6 +15,7 @@ from countermove.response.board_words import (
     comparison_lines,
     delay_words,
     form_words,
+    imported_lines,
     party_words,
     scope_words,
     silence_cell,
@@ -46,7 +47,10 @@ def board_document(board: Board) -> Document:
     silent = tuple(_silent(board))
     if silent:
         sections.append(Section("Silence", silent))
-    compared = tuple(comparison_lines(board.comparable, board.settings))
+    compared = (
+        *comparison_lines(board.comparable, board.settings),
+        *imported_lines(board.imported, board.settings),
+    )
     if compared:
         sections.append(Section("Beside earlier moves", compared))
     sections.append(Section("What this rests on", tuple(_basis(board))))

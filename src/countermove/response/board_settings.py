@@ -18,8 +18,7 @@ class BoardSettings:
     many of them are shown. ``most_expected``: how many expected parties at most, the most relevant first.
     ``least_weight``: grounds weaker than that expect nobody. ``history_share`` and ``history_least``: who answered that
     share of the earlier like moves, and at least that many, is expected. ``comparable_least``: fewer like moves tell no
-    median. ``comparable_most``: how many earlier moves are looked at, the latest ones. ``imported_lift``: how much more
-    often acts must follow imported moves than go before them to say that they answer. ``most_followed``: how many
+    median. ``comparable_most``: how many earlier moves are looked at, the latest ones. ``most_followed``: how many
     answers are looked at for answers of their own.
     """
 
@@ -36,5 +35,4 @@ class BoardSettings:
     history_least: int = 2
     comparable_least: int = 5
     comparable_most: int = 30
-    imported_lift: float = 1.2
     most_followed: int = 10

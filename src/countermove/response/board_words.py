@@ -10,6 +10,7 @@ from countermove.report.document import Line, Run, line
 from countermove.response.answer import Act, Answer, Direction, Form, Party, Silence
 from countermove.response.board_settings import BoardSettings
 from countermove.response.comparable import ComparableMoves, EarlierMove
+from countermove.response.imported import ImportedMoves
 from countermove.response.snapshots import Standing
 
 DIRECTIONS: dict[Direction, str] = {"for": "for", "against": "against", "neutral": "neutral"}
@@ -113,6 +114,29 @@ def comparison_lines(comparable: Sequence[ComparableMoves], settings: BoardSetti
             )
             continue
         yield line(_comparison(one, kind, whose), below=[_earlier(move) for move in one.moves[:_MOST_LISTED]])
+
+
+def imported_lines(imported: Sequence[ImportedMoves], settings: BoardSettings) -> Iterator[Line]:
+    """What imported event data tell on moves like this one."""
+    for one in imported:
+        kind = f"{one.event_type} ({one.mode})" if one.mode else one.event_type
+        whose = f"by {one.mover}" + (f" towards {one.target}" if one.target else "")
+        if not one.followed:
+            yield line(f"Imported data: {one.moves:,} earlier {kind} {whose}, fewer than {settings.comparable_least}.")
+            continue
+        shares = "; ".join(
+            f"{follow.after:.0%} within {counted(follow.days, 'day')} ({follow.before:.0%} in as many days before)"
+            for follow in one.followed
+        )
+        quads = joined([f"{number:,} {quad.replace('_', ' ')}" for quad, number in one.quads])
+        yield line(
+            f"Imported data ({', '.join(one.datasets)}): after {one.moves:,} earlier {kind} {whose}, {one.first} to "
+            f"{one.last}, the other side acted towards it: {shares}"
+            + (
+                f"; first acts: {quads}, median after {one.median_days:g} days." if one.median_days is not None else "."
+            ),
+            below=[line(Run("No text ties these acts to the moves; only the difference can be an answer.", "note"))],
+        )
 
 
 def _comparison(one: ComparableMoves, kind: str, whose: str) -> Run:
