@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from countermove.response.counts.daily_counts import CLASSES, DailyCounts, Floats
+from countermove.response.counts.daily_counts import CLASSES, DailyCounts, Floats, Integers
 from countermove.response.counts.origin import History, Origin
 from countermove.response.counts.predict import probability_any, series_mask
 
@@ -115,15 +115,13 @@ def event_cases(history: History, outcomes: DailyCounts, days: Sequence[int], ho
     return _joined(found)
 
 
-def _cases(
-    history: History, outcomes: DailyCounts, day: int, horizon: int, dyads: np.ndarray, pairs: np.ndarray
-) -> Cases:
+def _cases(history: History, outcomes: DailyCounts, day: int, horizon: int, dyads: Integers, pairs: Integers) -> Cases:
     origin = Origin(history, day, dyads, horizon)
     rates = origin.rates()
     both = [probability_any(origin, series_mask(direction), horizon, rates=rates) for direction in range(2)]
     within = (outcomes.day > day) & (outcomes.day <= day + horizon)
     acted = np.isin(pairs, outcomes.series[within] // CLASSES)
-    return Cases(np.where(pairs % 2 == 0, *both), acted.astype(np.float64), dyads)
+    return Cases(np.where(pairs % 2 == 0, *both), acted.astype(np.float64), dyads.astype(np.float64))
 
 
 def _joined(parts: Sequence[Cases]) -> Cases:

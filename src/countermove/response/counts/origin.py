@@ -155,6 +155,8 @@ class Origin:
 
     def _excite(self, found: Floats, recent: Floats, kernel: Floats) -> None:
         active = np.flatnonzero(recent.any(axis=(1, 2)))
+        if not len(active):
+            return
         by_age = np.ascontiguousarray(recent[active].transpose(0, 2, 1))
         single = kernel.astype(np.float32)
         for ahead in range(min(self.horizon, len(kernel))):

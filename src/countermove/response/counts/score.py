@@ -43,7 +43,7 @@ def score(model: CountModel, counts: DailyCounts, start: int, end: int, groups: 
     cell = group * CLASSES + kind
 
     def summed(values: Floats) -> Floats:
-        return np.bincount(cell, values, number * CLASSES).reshape(number, CLASSES)
+        return np.bincount(cell, values, number * CLASSES).astype(np.float64).reshape(number, CLASSES)
 
     gained = summed(known.count[rows] * np.log(np.maximum(rates, 1e-300)))
     return Score(gained - expected, summed(known.count[rows]), expected)
