@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from countermove.record.views.layouts.words import SURENESS, counted, note, status_run
 from countermove.record.views.wording import day_text
@@ -25,6 +25,7 @@ from countermove.response.board_words import (
 from countermove.response.passages import Passages, SourceArticle
 
 _MOST_GROUNDS = 3
+_MOST_REPLIES = 2
 _READING = (
     "An answer is an act that the texts tie to the move, or that is aimed at whoever made it and about the same thing; "
     "p is the probability that it answers. Silent, reported: a text says so. Silent, observed: expected, named in the "
@@ -126,8 +127,19 @@ def _row(board: Board, row: BoardRow) -> Line:
     return line(
         Run(row.party.name, "strong"),
         note(f" · {about}" if about else None),
-        below=[_answer(board, one) for one in row.answers],
+        below=_answers(board, row.answers),
     )
+
+
+def _answers(board: Board, answers: Sequence[Answer]) -> list[Line]:
+    """Every act, and the likeliest of what was only said beside them."""
+    replies = sorted((one for one in answers if one.act.form == "reply"), key=lambda one: -one.probability)
+    left_out = replies[_MOST_REPLIES:]
+    lines = [_answer(board, one) for one in answers if one not in left_out]
+    if left_out:
+        more = counted(len(left_out), "more reply", "more replies")
+        lines.append(line(note(f"{more}: {', '.join(one.act.act_id for one in left_out)}")))
+    return lines
 
 
 def _answer(board: Board, answer: Answer) -> Line:
@@ -176,7 +188,8 @@ def _silent(board: Board) -> Iterator[Line]:
     for row in unseen:
         doubts = _doubts(row)
         if doubts:
-            quotes = [line(f"{one.reason}: ", *_quoted(board.passages, one)) for one in doubts]
+            by_sentence = {board.passages.of(one) or one: one for one in reversed(doubts)}
+            quotes = [line(f"{one.reason}: ", *_quoted(board.passages, one)) for one in reversed(by_sentence.values())]
             yield line(Run(row.party.name, "strong"), ": not observed, since it may have answered", below=quotes)
     names = [f"{row.party.name} ({row.coverage or 0:,})" for row in unseen if not _doubts(row)]
     if names:

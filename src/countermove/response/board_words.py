@@ -30,6 +30,7 @@ _SHORT: dict[Form, str] = {
 }
 _KINDS = {"voice": "own voice, doesn't speak for the state", "states": "known by number only", "bloc": "bloc"}
 _MOST_LISTED = 5
+_MOST_KINDS = 4
 
 
 def act_words(act: Act) -> str:
@@ -59,7 +60,8 @@ def form_words(answers: Sequence[Answer]) -> str:
         act = answer.act
         kind = f"{act.event_type} {act.mode}" if act.mode else act.event_type
         found[(kind or "reply") + (" (announced)" if act.announced else "")] = None
-    return ", ".join(found)
+    more = f", {len(found) - _MOST_KINDS} more" if len(found) > _MOST_KINDS else ""
+    return ", ".join(list(found)[:_MOST_KINDS]) + more
 
 
 def strength_words(score: float | None) -> str:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _SAID = """
 select r.entity_no, r.to_item, r.published_day as day, a.article_no, a.article_id, a.url, b.name as publisher,
     w.start_char, w.end_char, substr(a.text, w.start_char + 1, w.end_char - w.start_char) as words,
-    m.event_no as to_event, a.article_no in ({telling}) as tells
+    substr(a.text, w.start_char + 1, w.end_char - w.start_char + 60) as told, m.event_no as to_event,
+    a.article_no in ({telling}) as tells
 from non_responses r join articles a on a.article_no = r.article_no
 join mentions w on w.article_no = r.article_no and w.item = r.item and w.kind = 'non_response'
 left join event_mentions m on m.article_no = r.article_no and m.item = r.to_item and m.counted

@@ -52,9 +52,10 @@ class SilenceTargets:
         self._move, self._scopes = event_no, scopes
         self._told: dict[int, dict[int, _Act]] = {}
         for article, number, event_type, day, score, words in connection.execute(
-            "select m.article_no, m.event_no, m.event_type, m.first_day, m.goldstein, "
+            "select m.article_no, m.event_no, m.event_type, e.first_day, m.goldstein, "
             "string_agg(substr(a.text, t.start_char + 1, t.end_char - t.start_char), ' ' order by t.start_char) "
             "from event_mentions m join articles a on a.article_no = m.article_no "
+            "join events e on e.event_no = m.event_no "
             "join mentions t on t.article_no = m.article_no and t.item = m.item and t.kind = 'event' "
             f"and t.part = 'trigger' where m.article_no in ({numbers_in(articles)}) and m.counted "
             "and m.polarity = 'happened' group by all order by m.article_no, m.event_no",
@@ -72,11 +73,16 @@ class SilenceTargets:
         self._weighty = outweighing is not None and outweighing[0] == 0
 
     def concerns(self, row: dict[str, Any]) -> bool:
-        """Whether a silence, with ``to_item``, ``to_event``, ``article_no`` and ``words``, is about the move."""
+        """Whether a silence is about the move.
+
+        Args:
+            row: ``article_no``; ``to_event``, the number of the event that is not answered, or None; ``told``, its
+                words to the end of the sentence.
+        """
         if row["to_event"] is not None:
             return int(row["to_event"]) == self._move
         acts = self._told.get(int(row["article_no"]), {})
-        words = str(row["words"]).lower()
+        words = str(row["told"]).split(". ", 1)[0].lower()
         named = [act.number for act in acts.values() if _repeats(words, act.words)]
         if named:
             return self._move in named

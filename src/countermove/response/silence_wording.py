@@ -65,7 +65,8 @@ def worded_silences(
     for article in near_articles(connection, numbers, keys):
         for start, end in sentences.get(article.number, []):
             for key, scope, evidence in _told(article, start, end, wording, scopes):
-                row = {"to_event": None, "to_item": None, "article_no": article.number, "words": evidence.words}
+                told = article.text[evidence.start : evidence.end + _TAIL]
+                row = {"to_event": None, "article_no": article.number, "told": told}
                 if about.concerns(row):
                     found.append(SilenceReport(known[key], scope, days[article.number], evidence))
     return found
