@@ -9,6 +9,7 @@ import pytest
 from countermove.cli.commands import Commands
 from countermove.intake.event_data.limits import HistoryLimits
 from countermove.intake.limits import Limits
+from countermove.response.board_settings import BoardSettings
 from tools.write_reading_docs import PLACE, reading_docs
 
 COMMAND_LINE = (Path(__file__).resolve().parent.parent / "docs" / "command-line.md").read_text(encoding="utf-8")
@@ -39,3 +40,10 @@ def test_every_limit_on_event_data_is_documented():
     for limit in fields(HistoryLimits):
         default = str(limit.default) if limit.name.endswith("year") else f"{limit.default:,}"
         assert f"| `{limit.name}` | {default} |" in guide
+
+
+def test_every_setting_of_boards_is_documented():
+    guide = (Path(__file__).resolve().parent.parent / "docs" / "responses.md").read_text(encoding="utf-8")
+    for setting in fields(BoardSettings):
+        default = ", ".join(map(str, setting.default)) if isinstance(setting.default, tuple) else setting.default
+        assert f"| `{setting.name}` | {default} |" in guide

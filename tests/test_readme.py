@@ -19,6 +19,7 @@ PAGES = [
     "docs/inputs.md",
     "docs/exports.md",
     "docs/record.md",
+    "docs/responses.md",
     "docs/history.md",
 ]
 # Installing and running this very suite is what .ci/run does; feeds are watched in tests/cli/test_watch.py.
