@@ -34,11 +34,15 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Numbers of events and claims, and of the articles looked through, with how alike they are to the move's."""
+    """Numbers of events and claims, and of the articles looked through, with how alike they are to the move's.
+
+    ``first_day`` is that of the earliest article of the move's stories.
+    """
 
     events: tuple[int, ...]
     claims: tuple[int, ...]
     articles: Mapping[int, float]
+    first_day: date | None
 
 
 def window_after(move: Told, settings: ResponseSettings) -> Window:
@@ -92,7 +96,10 @@ def candidate_acts(connection: DuckDBPyConnection, move: Told, settings: Respons
         )
     ).fetchall()
     return Candidates(
-        tuple(sorted(int(row[0]) for row in events)), tuple(sorted(int(row[0]) for row in claims)), articles
+        tuple(sorted(int(row[0]) for row in events)),
+        tuple(sorted(int(row[0]) for row in claims)),
+        articles,
+        _begin(connection, move),
     )
 
 
@@ -144,6 +151,13 @@ def _articles(
         for number, own in rows
         if own or alike.get(int(number), 0.0) >= settings.least_alike
     }
+
+
+def _begin(connection: DuckDBPyConnection, move: Told) -> date | None:
+    row = connection.execute(
+        f"select min(published_day) from articles where story_no in ({numbers_in(move.stories)}) and status = 'current'"
+    ).fetchone()
+    return row[0] if row else None
 
 
 def _naming(connection: DuckDBPyConnection, parties: Collection[Party]) -> str | None:

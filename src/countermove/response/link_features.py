@@ -26,7 +26,7 @@ FEATURES = (
     "type_retreat", "type_request", "type_accuse", "type_reject", "type_threaten", "type_protest",
     "type_sanction", "type_mobilize", "type_coerce", "type_assault", "actor_in_move", "target_in_sentence",
     "third", "third_of_words", "third_of_minor", "target_of_words", "verbal_move", "by_counterpart",
-    "counterpart_in_sentence", "joins_mover", "joins_retold",
+    "counterpart_in_sentence", "joins_mover", "joins_retold", "story_age", "third_of_late",
 )  # fmt: skip
 """Names of the features, in the order of the weights file."""
 
@@ -81,6 +81,7 @@ class LinkContext:
     alike: Mapping[int, float]
     rivals: Rivals
     names: PartyWords
+    begin: date | None
 
 
 @dataclass(slots=True)
@@ -132,6 +133,10 @@ def link_features(move: Told, act: Told, context: LinkContext) -> Link:
     third = float(not (found["by_counterpart"] or found["aimed_at_mover"] or found["names_mover"]))
     found["verbal_move"], found["third"] = verbal, third
     found["third_of_words"], found["target_of_words"] = third * verbal, found["by_counterpart"] * verbal
+    if context.begin is not None and move.act.day is not None:
+        age = min(max((move.act.day - context.begin).days, 0), _LONGEST_DELAY)
+        found["story_age"] = math.log1p(age) / math.log1p(_LONGEST_DELAY)
+    found["third_of_late"] = third * found["story_age"]
     found["third_of_minor"] = third * (1.0 - found["central"])
     return link
 

@@ -107,7 +107,11 @@ def possible_answers(
     retold = with_counterparts(retold, parties)
     others = [act for act in acts if act.act.act_id not in again]
     pairs = ((retold, act) for act in others)
-    return _scored(connection, pairs, [retold], knowledge, others, parties.invented, found.articles), acts, move
+    return (
+        _scored(connection, pairs, [retold], knowledge, others, parties.invented, found.articles, found.first_day),
+        acts,
+        move,
+    )
 
 
 def _looked_at(
@@ -172,12 +176,13 @@ def _scored(
     acts: Sequence[Told],
     invented: Mapping[str, tuple[str, ...]],
     alike: Mapping[int, float] = MappingProxyType({}),
+    begin: date | None = None,
 ) -> list[Pair]:
     known = knowledge.parties
     names = PartyWords(known.countries, known.bodies, invented)
     articles = {report.article_no for move in moves for report in move.reports} | set(alike)
     context = LinkContext(
-        stored_readings(connection, articles), knowledge.stems, load_answer_words(), alike, Rivals(acts), names
+        stored_readings(connection, articles), knowledge.stems, load_answer_words(), alike, Rivals(acts), names, begin
     )
     model: LinkModel = load_link_model()
     found = []

@@ -13,7 +13,7 @@ class ResponseSettings:
     """Days after the move in which an act may answer it."""
     days_before: int = 3
     """Days before the move in which an act may have anticipated it."""
-    least_probability: float = 0.5
+    least_probability: float = 0.25
     """Least probability of an answer."""
     most_articles: int = 500
     """Articles that are looked through for one move, at most; those that tell the move come first."""
