@@ -36,11 +36,17 @@ _LONGEST_DELAY = 30.0
 _OBJECT_REACH = 60
 _RARE = 4.0
 _ALIKE = 0.15
+_PARAGRAPH_ALIKE = 0.03
 _TIES = (
     "responds_to", "content_names", "same_sentence", "names_trigger", "names_object", "aimed_at_mover",
-    "supports_target", "same_article",
+    "supports_target",
 )  # fmt: skip
 """What ties an act to a move: a text that tells both or names the move, or an aim."""
+_NEAR_TIES = (
+    "paragraph_mover", "paragraph_target", "names_mover", "counterpart_in_sentence", "by_counterpart", "actor_in_move",
+    "answer_word", "paragraph_answers", "next_sentence",
+)  # fmt: skip
+_STANDS = ("type_accuse", "type_reject", "type_support", "type_threaten", "type_sanction", "type_protest")
 
 
 class Rivals:
@@ -100,9 +106,18 @@ class Link:
 
     @property
     def possible(self) -> bool:
-        """Whether there is a text or an aim, not the calendar alone."""
+        """Whether there is a text or an aim, not the calendar alone.
+
+        In an article about the move, the paragraph must speak of it, of its sides or of answering, or the act itself
+        be of a kind that takes a stand.
+        """
         found = self.features
-        return any(found[name] for name in _TIES) or found["articles_alike"] >= _ALIKE
+        if any(found[name] for name in _TIES):
+            return True
+        about = found["same_article"] or found["articles_alike"] >= _ALIKE
+        return bool(about) and (
+            found["paragraph_alike"] >= _PARAGRAPH_ALIKE or any(found[name] for name in (*_NEAR_TIES, *_STANDS))
+        )
 
 
 def link_features(move: Told, act: Told, context: LinkContext) -> Link:
