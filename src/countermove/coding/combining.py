@@ -8,7 +8,7 @@ the probability is the event's calibrated confidence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -20,6 +20,9 @@ from countermove.ontology.frames import PART_OF_SPEECH, FrameLexicon
 from countermove.ontology.plover import SYMMETRIC_TYPES
 from countermove.reader.parse import Parse, Report, Word
 from countermove.schema import Auxiliary, EventType
+
+_LEAST_OUTDONE = 0.15
+"""Probability of a frame's type that the heads' own, unreported one outdoes."""
 
 _UNSEEN = 0.01
 """Probability of a type at a word that the heads don't mention."""
@@ -73,12 +76,7 @@ def combine(
         Drafts in text order with calibrated confidence. Drafts that can only be further mentions stay as they are.
     """
     chosen: list[EventDraft] = []
-    best: dict[int, tuple[float, Candidate]] = {}
-    for candidate in candidates(parse, skip, evidence, frames):
-        probability = weigh(weights.event, candidate.features)
-        number = candidate.word.n
-        if probability >= _least(candidate, weights) and (number not in best or probability > best[number][0]):
-            best[number] = (probability, candidate)
+    best = _best(candidates(parse, skip, evidence, frames), weights)
     for draft in evidence.drafts:
         decided = best.pop(draft.predicate, None)
         if draft.own_frame:
@@ -94,6 +92,27 @@ def combine(
             chosen.append(_decide(parse, probability, candidate, None, entities, frames, weights))
     chosen.sort(key=lambda draft: (draft.trigger, draft.predicate))
     return chosen
+
+
+def _best(found: Iterable[Candidate], weights: Combination) -> dict[int, tuple[float, Candidate]]:
+    """The likeliest candidate of each word with its probability, where it reaches the least that it needs.
+
+    Where the heads read a likelier type that doesn't reach it, the frame's own type is left, if it is not unlikely.
+    """
+    by_word: dict[int, list[tuple[float, Candidate]]] = {}
+    for candidate in found:
+        by_word.setdefault(candidate.word.n, []).append((weigh(weights.event, candidate.features), candidate))
+    best: dict[int, tuple[float, Candidate]] = {}
+    for number, rivals in by_word.items():
+        likeliest = max(probability for probability, _ in rivals)
+        fit = [
+            (probability, candidate)
+            for probability, candidate in rivals
+            if probability >= max(_least(candidate, weights), _LEAST_OUTDONE if probability < likeliest else 0.0)
+        ]
+        if fit:
+            best[number] = max(fit, key=lambda rival: rival[0])
+    return best
 
 
 def _least(candidate: Candidate, weights: Combination) -> float:
