@@ -20,7 +20,7 @@ SECOND = (
     "coastal radars because of the frigates."
 )
 THIRD = (
-    "Tanzania expelled three Kenyan diplomats on Sunday, six days after the frigates came to the Ruvu.\n\nRwanda "
+    "Tanzania expelled three Kenyan diplomats on Sunday, six days after the frigates came to the Ruvu. \n\nRwanda "
     "and Burundi held talks on coffee prices."
 )
 
