@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
+_VERBAL = ("verbal_cooperation", "verbal_conflict")
+
+
 @dataclass(frozen=True, slots=True)
 class MoveAnswers:
     """A move and what answers it.
@@ -73,7 +76,7 @@ def find_answers(
     """
     settings, knowledge = settings or ResponseSettings(), knowledge or ResponseKnowledge.load()
     pairs, acts, move = possible_answers(connection, event_number(connection, event_id), settings, knowledge)
-    chosen = [pair for pair in pairs if pair.probability >= settings.least_probability]
+    chosen = _without_echoes([pair for pair in pairs if pair.probability >= settings.least_probability])
     earlier = announcements(
         [pair.act for pair in chosen],
         [one for one in acts if one.number != move.number or one.act.is_claim],
@@ -112,6 +115,23 @@ def possible_answers(
         acts,
         move,
     )
+
+
+def _without_echoes(pairs: list[Pair]) -> list[Pair]:
+    """The pairs but for replies of those who do a verbal act on the same day: words that come with it."""
+    spoken = {
+        (key, pair.act.act.day)
+        for pair in pairs
+        if not pair.act.act.is_claim and pair.act.act.form in _VERBAL
+        for key in pair.act.actor_keys
+    }
+    return [
+        pair
+        for pair in pairs
+        if not pair.act.act.is_claim
+        or any((key, pair.act.act.day) not in spoken for key in pair.act.actor_keys)
+        or pair.act.cue_class == "deny"
+    ]
 
 
 def _looked_at(
