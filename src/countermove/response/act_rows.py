@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from countermove.exports.view import as_day
 from countermove.record.rows import numbers_in
 from countermove.record.views.rows import named_rows
+from countermove.response.days import DayTold
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -108,10 +110,11 @@ def claim_rows(connection: DuckDBPyConnection, numbers: Sequence[int]) -> ClaimR
 
 @dataclass(frozen=True, slots=True)
 class StoredReading:
-    """The parts of a stored reading that are needed here: sentences, and which event answers which."""
+    """The parts of a stored reading that are needed here: sentences, which event answers which, single days."""
 
     sentences: list[tuple[int, int]]
     answered: dict[str, str]
+    days: list[DayTold]
 
 
 class _Sentence(msgspec.Struct):
@@ -123,9 +126,16 @@ class _Event(msgspec.Struct):
     responds_to: str | None
 
 
+class _Time(msgspec.Struct):
+    span: tuple[int, int]
+    start: str | None
+    end: str | None
+
+
 class _Reading(msgspec.Struct):
     sentences: list[_Sentence]
     events: list[_Event]
+    times: list[_Time]
 
 
 def stored_readings(connection: DuckDBPyConnection, articles: Iterable[int]) -> dict[int, StoredReading]:
@@ -139,7 +149,17 @@ def stored_readings(connection: DuckDBPyConnection, articles: Iterable[int]) -> 
         found[int(number)] = StoredReading(
             [one.span for one in reading.sentences],
             {event.id: event.responds_to for event in reading.events if event.responds_to is not None},
+            _days(reading.times),
         )
+    return found
+
+
+def _days(times: list[_Time]) -> list[DayTold]:
+    found = []
+    for time in times:
+        first, last = as_day(time.start), as_day(time.end)
+        if first is not None and first == last:
+            found.append(DayTold(time.span[0], first))
     return found
 
 

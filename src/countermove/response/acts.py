@@ -8,12 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from countermove.record.rows import numbers_in
 from countermove.record.words import DocumentFrequencies, Stems, load_document_frequencies, word_spans
-from countermove.response.act_rows import ClaimRows, EventRows, claim_rows, day_of_event, event_rows
+from countermove.response.act_rows import (
+    ClaimRows,
+    EventRows,
+    claim_rows,
+    day_of_event,
+    event_rows,
+    stored_readings,
+)
 from countermove.response.answer import Act, Party
+from countermove.response.days import narrated_day
 from countermove.response.forms import Forms, form_of, load_forms
 from countermove.response.parties import Parties, PartyKnowledge
 from countermove.response.told import Report, Told
@@ -68,6 +77,7 @@ class ActMaker:
         self._connection, self._knowledge = connection, knowledge
         self._rows: EventRows = event_rows(connection, events)
         self._claims: ClaimRows = claim_rows(connection, claims)
+        self.readings = stored_readings(connection, self._articles())
         self.parties = Parties(connection, self._entities(), self._articles(), knowledge.parties)
 
     def events(self) -> list[Told]:
@@ -112,7 +122,7 @@ class ActMaker:
             event_type=row["event_type"],
             mode=row["mode"],
             form=form_of(row["quad"]),
-            day=day_of_event(row),
+            day=self._narrated(rows, "first_char") if row["time_inferred"] else day_of_event(row),
             day_inferred=bool(row["time_inferred"]) or row["first_day"] is None,
             announced=row["status"] == "open",
             score=row["score"],
@@ -170,7 +180,7 @@ class ActMaker:
             event_type=None,
             mode=None,
             form="reply",
-            day=row["first_day"],
+            day=self._narrated([parts[0] for parts in rows.values()], "start_char") or row["first_day"],
             day_inferred=True,
             announced=False,
             score=None,
@@ -194,6 +204,17 @@ class ActMaker:
             paragraph_stems=self._stems(report.paragraph for report in reports),
             last_day=row["last_day"],
         )
+
+    def _narrated(self, rows: Iterable[dict[str, Any]], position: str) -> date | None:
+        """The earliest day that the texts around the reports of an act give for it."""
+        found = []
+        for row in rows:
+            reading, at = self.readings.get(int(row["article_no"])), int(row[position])
+            begin = str(row["text"]).rfind("\n", 0, at) + 1
+            day = narrated_day(reading.days if reading else (), row["published_day"], begin, at)
+            if day is not None:
+                found.append(day)
+        return min(found, default=None)
 
     def _stems(self, texts: Iterable[str]) -> dict[str, float]:
         found: dict[str, float] = {}

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from countermove.record.errors import FilterError
 from countermove.record.views.rows import one_value
-from countermove.response.act_rows import stored_readings
 from countermove.response.acts import ActMaker, ResponseKnowledge
 from countermove.response.answer import Act, Answer, Direction, Party
 from countermove.response.answer_words import load_answer_words
@@ -19,7 +18,6 @@ from countermove.response.carrying_out import announcements
 from countermove.response.directions import direction, supported
 from countermove.response.link_features import Link, LinkContext, Rivals, link_features
 from countermove.response.link_model import LinkModel, load_link_model
-from countermove.response.parties import Parties
 from countermove.response.party_words import PartyWords
 from countermove.response.retelling import with_counterparts, with_retellings
 from countermove.response.settings import ResponseSettings
@@ -101,17 +99,17 @@ def possible_answers(
     What the mover does itself answers nothing, but that it denies the move.
     """
     [move] = ActMaker(connection, knowledge, [number]).events()
-    found, acts, parties = _looked_at(connection, move, settings, knowledge)
+    found, acts, maker = _looked_at(connection, move, settings, knowledge)
     retold, again = with_retellings(move, acts)
     if retold.act.day != move.act.day:
         move = retold
-        found, acts, parties = _looked_at(connection, move, settings, knowledge)
+        found, acts, maker = _looked_at(connection, move, settings, knowledge)
         retold, again = with_retellings(move, acts)
-    retold = with_counterparts(retold, parties)
+    retold = with_counterparts(retold, maker.parties)
     others = [act for act in acts if act.act.act_id not in again]
     pairs = ((retold, act) for act in others)
     return (
-        _scored(connection, pairs, [retold], knowledge, others, parties.invented, found.articles, found.first_day),
+        _scored(connection, pairs, [retold], knowledge, others, maker, found.articles, found.first_day),
         acts,
         move,
     )
@@ -136,10 +134,10 @@ def _without_echoes(pairs: list[Pair]) -> list[Pair]:
 
 def _looked_at(
     connection: DuckDBPyConnection, move: Told, settings: ResponseSettings, knowledge: ResponseKnowledge
-) -> tuple[Candidates, list[Told], Parties]:
+) -> tuple[Candidates, list[Told], ActMaker]:
     found = candidate_acts(connection, move, settings)
     maker = ActMaker(connection, knowledge, found.events, found.claims)
-    return found, [*maker.events(), *maker.replies()], maker.parties
+    return found, [*maker.events(), *maker.replies()], maker
 
 
 def moves_answered(
@@ -157,7 +155,7 @@ def moves_answered(
     act = _act(connection, act_id, knowledge)
     maker = ActMaker(connection, knowledge, candidate_moves(connection, act, settings))
     moves = maker.events()
-    pairs = _scored(connection, ((move, act) for move in moves), moves, knowledge, moves, maker.parties.invented)
+    pairs = _scored(connection, ((move, act) for move in moves), moves, knowledge, moves, maker)
     chosen = [pair for pair in pairs if pair.probability >= settings.least_probability]
     answers = [answer for pair in chosen for answer in _answers(pair, knowledge, None)]
     return sorted(answers, key=lambda one: (-one.probability, one.move_id, one.party.key))
@@ -194,16 +192,13 @@ def _scored(
     moves: Sequence[Told],
     knowledge: ResponseKnowledge,
     acts: Sequence[Told],
-    invented: Mapping[str, tuple[str, ...]],
+    maker: ActMaker,
     alike: Mapping[int, float] = MappingProxyType({}),
     begin: date | None = None,
 ) -> list[Pair]:
     known = knowledge.parties
-    names = PartyWords(known.countries, known.bodies, invented)
-    articles = {report.article_no for move in moves for report in move.reports} | set(alike)
-    context = LinkContext(
-        stored_readings(connection, articles), knowledge.stems, load_answer_words(), alike, Rivals(acts), names, begin
-    )
+    names = PartyWords(known.countries, known.bodies, maker.parties.invented)
+    context = LinkContext(maker.readings, knowledge.stems, load_answer_words(), alike, Rivals(acts), names, begin)
     model: LinkModel = load_link_model()
     found = []
     for move, act in pairs:
