@@ -50,8 +50,9 @@ def _patterns(path: Path, data: LineDict, name: str, plover: Plover) -> tuple[tu
         for phrase in entry["phrases"]:
             if not isinstance(phrase, str) or not phrase or phrase != phrase.lower():
                 raise LexiconError(path, entry.line, f"{phrase!r} is no phrase in lower case")
-            words = re.escape(phrase).replace(r"\ ", r"\s+").replace(r"\*", r"[\w'-]*")
-            found.append((re.compile(rf"(?<![\w-]){words}(?![\w-])"), None if scope == "named" else scope))
+        longest_first = sorted(entry["phrases"], key=lambda phrase: (-len(phrase), phrase))
+        any_of = "|".join(re.escape(one).replace(r"\ ", r"\s+").replace(r"\*", r"[\w'-]*") for one in longest_first)
+        found.append((re.compile(rf"(?<![\w-])(?:{any_of})(?![\w-])"), None if scope == "named" else scope))
     return tuple(found)
 
 

@@ -15,7 +15,7 @@ from countermove.response.acts import ResponseKnowledge
 from countermove.response.answer import Act, Answer, Direction, Evidence, Party, Silence
 from countermove.response.asked import asked_parties
 from countermove.response.board_settings import BoardSettings
-from countermove.response.comparable import ComparableMoves, comparable_moves, earlier_answers
+from countermove.response.comparable import ComparableMoves, comparable_moves, earlier_answers, earlier_limits
 from countermove.response.coverage import Coverage, RecordWindow, coverage, entities_of, record_window
 from countermove.response.expected import ExpectedParties, expected_parties
 from countermove.response.imported import ImportedMoves, imported_moves
@@ -26,7 +26,7 @@ from countermove.response.silence import reported_silences, unreported_silences
 from countermove.response.silence_reports import refused_deeds, silence_reports
 from countermove.response.silence_wording import unlike, worded_silences
 from countermove.response.snapshots import Snapshot, snapshots
-from countermove.response.unread import named_before, older_than_told, unread_answers
+from countermove.response.unread import named_before, near_articles, near_numbers, older_than_told, unread_answers
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -196,16 +196,17 @@ def _assembled(
     silences: tuple[Silence, ...] = ()
     if window is not None:
         people = knowledge.responses.parties
-        entities = entities_of(connection, [one.party for one in expected.parties], event.articles, people)
+        entities = entities_of(connection, [one.party for one in expected.parties], event.articles, people, window)
         covered = coverage(connection, entities, window, settings.examples)
         movers = entities_of(connection, move.parties, event.articles, people)
         own = {**movers, **entities_of(connection, move.recipients, event.articles, people)}
         reports = silence_reports(connection, number, movers, window.first, window.last, people)
         by_key = {one.party.key: one for one in expected.parties}
-        named = {entity: by_key[key].party for entity, key in entities.items()}
-        reports += unlike(worded_silences(connection, number, named, own, window), reports)
+        near = near_articles(connection, near_numbers(connection, number, entities, own, window), entities)
+        awaited = [one.party for one in expected.parties]
+        reports += unlike(worded_silences(connection, number, near, awaited), reports)
         told = reported_silences(move.act_id, [*reports, *refused_deeds(shown)], shown, by_key, covered)
-        unread = unread_answers(connection, number, entities, own, window)
+        unread = unread_answers(near, entities, own)
         if move.day_inferred or older_than_told(connection, number, own, window.first):
             earlier = named_before(connection, number, entities, own, window.first)
             unread = {key: (*unread.get(key, ()), *earlier.get(key, ())) for key in sorted({*unread, *earlier})}
@@ -237,9 +238,7 @@ def _answered_acts(
     connection: DuckDBPyConnection, answers: Sequence[Answer], settings: BoardSettings, knowledge: BoardKnowledge
 ) -> tuple[str, ...]:
     """Ids of answers that others answered, the likeliest answers looked at first."""
-    limits = ResponseSettings(
-        days_before=0, days_after=settings.window_days, least_probability=settings.least_probability
-    )
+    limits = earlier_limits(settings)
     likely = sorted(
         (one for one in answers if not one.act.is_claim), key=lambda one: (-one.probability, one.act.act_id)
     )

@@ -19,7 +19,8 @@ class BoardSettings:
     ``least_weight``: grounds weaker than that expect nobody. ``history_share`` and ``history_least``: who answered that
     share of the earlier like moves, and at least that many, is expected. ``comparable_least``: fewer like moves tell no
     median. ``comparable_most``: how many earlier moves are looked at, the latest ones. ``most_followed``: how many
-    answers are looked at for answers of their own.
+    answers are looked at for answers of their own. ``earlier_articles`` and ``earlier_acts``: how much is looked at for
+    each of these and of the earlier moves.
     """
 
     days: tuple[int, ...] = SNAPSHOT_DAYS
@@ -34,5 +35,7 @@ class BoardSettings:
     history_share: float = 0.3
     history_least: int = 2
     comparable_least: int = 5
-    comparable_most: int = 30
-    most_followed: int = 10
+    comparable_most: int = 15
+    most_followed: int = 5
+    earlier_articles: int = 60
+    earlier_acts: int = 150

@@ -95,6 +95,17 @@ def earlier_answers(comparable: Sequence[ComparableMoves]) -> tuple[EarlierAnswe
     return tuple(answers for one in comparable if one.enough for answers in one.parties)
 
 
+def earlier_limits(settings: BoardSettings) -> ResponseSettings:
+    """The limits for moves that are looked at beside the one of the board: fewer articles and acts for each."""
+    return ResponseSettings(
+        days_before=0,
+        days_after=settings.window_days,
+        least_probability=settings.least_probability,
+        most_articles=settings.earlier_articles,
+        most_acts=settings.earlier_acts,
+    )
+
+
 def _alike(
     connection: DuckDBPyConnection, number: int, move: Act, mover: Party | None, settings: BoardSettings
 ) -> tuple[list[dict[str, Any]], Likeness]:
@@ -131,10 +142,8 @@ def _answered(
 ) -> tuple[EarlierMove, tuple[Party, ...]]:
     event_id = str(row["event_id"])
     if event_id not in cache:
-        limits = ResponseSettings(
-            days_before=0, days_after=settings.window_days, least_probability=settings.least_probability
-        )
-        answers = [one for one in find_answers(connection, event_id, limits, knowledge).answers if _later(one)]
+        found = find_answers(connection, event_id, earlier_limits(settings), knowledge)
+        answers = [one for one in found.answers if _later(one)]
         first = min(answers, key=_by_delay, default=None)
         move = EarlierMove(
             event_id=event_id,

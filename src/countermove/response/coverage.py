@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from countermove.record.rows import numbers_in
 from countermove.record.views.rows import named_rows
@@ -157,7 +157,11 @@ def _words(
 
 
 def entities_of(
-    connection: DuckDBPyConnection, parties: Sequence[Party], near: Sequence[int], knowledge: PartyKnowledge
+    connection: DuckDBPyConnection,
+    parties: Sequence[Party],
+    near: Sequence[int],
+    knowledge: PartyKnowledge,
+    window: RecordWindow | None = None,
 ) -> dict[int, str]:
     """The entities that count for some parties: number, and key of the party.
 
@@ -166,18 +170,22 @@ def entities_of(
         parties: whose entities are asked for.
         near: numbers of articles whose texts tell what entities belong to that the registry doesn't know.
         knowledge: what parties are told by.
+        window: only entities that articles of these days name; None: all.
     """
     keys = {party.key for party in parties}
     if not keys:
         return {}
     codes = sorted({_CODES.get(key, key) for key in keys})
     condition = f"country in ({', '.join('?' * len(codes))}) or entity_id in ({', '.join('?' * len(keys))})"
-    numbers = [
-        int(row[0])
-        for row in connection.execute(
-            f"select entity_no from entities where {condition}", [*codes, *sorted(keys)]
-        ).fetchall()
-    ]
+    values: list[Any] = [*codes, *sorted(keys)]
+    if window is not None:
+        condition = (
+            f"({condition}) and entity_no in (select m.entity_no from entity_mentions m join articles a "
+            "on a.article_no = m.article_no where a.published_day between ? and ?)"
+        )
+        values += [window.first, window.last]
+    rows = connection.execute(f"select entity_no from entities where {condition}", values).fetchall()
+    numbers = [int(row[0]) for row in rows]
     # States that no registry knows are found by the texts around their names.
     if near and any(party.kind == "state" and len(party.key) != 3 for party in parties):
         numbers += [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING
 from countermove.ontology.silence_scopes import SilenceScopes, shipped_silence_scopes
 from countermove.ontology.silence_wording import SilenceWording, shipped_silence_wording
 from countermove.record.rows import numbers_in
-from countermove.response.act_rows import stored_readings
 from countermove.response.answer import Evidence, Party
-from countermove.response.coverage import RecordWindow
 from countermove.response.silence import SilenceReport
 from countermove.response.silence_targets import SilenceTargets
-from countermove.response.unread import NearArticle, near_articles, near_numbers
+from countermove.response.unread import NearArticle
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -35,9 +33,8 @@ _OBLIQUE = re.compile(
 def worded_silences(
     connection: DuckDBPyConnection,
     event_no: int,
-    expected: Mapping[int, Party],
-    parties: Mapping[int, str],
-    window: RecordWindow,
+    articles: Iterable[NearArticle],
+    expected: Iterable[Party],
     wording: SilenceWording | None = None,
     scopes: SilenceScopes | None = None,
 ) -> list[SilenceReport]:
@@ -46,29 +43,29 @@ def worded_silences(
     Args:
         connection: an open record.
         event_no: number of the move.
-        expected: the expected parties by the numbers of their entities.
-        parties: keys of the move's own parties by the numbers of their entities.
-        window: the days.
+        articles: those near the move.
+        expected: the expected parties.
         wording: the phrases; the package's own by default.
         scopes: which words mean which scope; the package's own by default.
     """
     wording, scopes = wording or shipped_silence_wording(), scopes or shipped_silence_scopes()
-    keys = {number: party.key for number, party in expected.items()}
-    known = {party.key: party for party in expected.values()}
-    numbers = near_numbers(connection, event_no, keys, parties, window)
+    known = {party.key: party for party in expected}
+    told = [
+        (article, *one)
+        for article in articles
+        for start, end in article.sentences
+        for one in _told(article, start, end, wording, scopes)
+    ]
+    numbers = sorted({article.number for article, *_ in told})
     if not numbers:
         return []
     days = _days(connection, numbers)
     about = SilenceTargets(connection, event_no, numbers, scopes)
-    sentences = {number: read.sentences for number, read in stored_readings(connection, numbers).items()}
     found = []
-    for article in near_articles(connection, numbers, keys):
-        for start, end in sentences.get(article.number, []):
-            for key, scope, evidence in _told(article, start, end, wording, scopes):
-                told = article.text[evidence.start : evidence.end + _TAIL]
-                row = {"to_event": None, "article_no": article.number, "told": told}
-                if about.concerns(row):
-                    found.append(SilenceReport(known[key], scope, days[article.number], evidence))
+    for article, key, scope, evidence in told:
+        words = article.text[evidence.start : evidence.end + _TAIL]
+        if about.concerns({"to_event": None, "article_no": article.number, "told": words}):
+            found.append(SilenceReport(known[key], scope, days[article.number], evidence))
     return found
 
 

@@ -29,7 +29,7 @@ _UNREAD = "may tell an answer that was not read"
 _UNTIED = "may be an answer that nothing ties to the move"
 _EARLIER = "named before the day of the move, which isn't sure"
 _EARLIER_DAYS = 60
-_MOST_ARTICLES = 400
+_MOST_ARTICLES = 200
 _MOST_DOUBTS = 2
 
 
@@ -44,6 +44,7 @@ class NearArticle:
     mentions: dict[str, list[Characters]]
     acts: list[_Act]
     others: list[Characters]
+    sentences: list[Characters]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,36 +58,30 @@ class _Act:
 
 
 def unread_answers(
-    connection: DuckDBPyConnection,
-    event_no: int,
+    articles: Iterable[NearArticle],
     expected: Mapping[int, str],
     parties: Collection[int],
-    window: RecordWindow,
     reactions: re.Pattern[str] | None = None,
 ) -> dict[str, tuple[Evidence, ...]]:
     """Words that may tell an answer, by key of the party; a party without any has no entry.
 
     Args:
-        connection: an open record.
-        event_no: number of the move.
+        articles: those near the move, from :func:`near_articles`.
         expected: keys of the expected parties by the numbers of their entities.
         parties: numbers of the entities of the move's own parties.
-        window: the days.
         reactions: words by which answers are told; the package's own by default.
     """
     reactions = reactions or shipped_reactions()
-    numbers = near_numbers(connection, event_no, expected, parties, window)
-    if not numbers:
-        return {}
-    sentences = {number: read.sentences for number, read in stored_readings(connection, numbers).items()}
+    entities: dict[str, set[int]] = {}
+    for entity, key in expected.items():
+        entities.setdefault(key, set()).add(entity)
     found: dict[str, list[Evidence]] = {}
-    for article in near_articles(connection, numbers, expected):
+    for article in articles:
         for key, mentions in article.mentions.items():
             doubts = found.setdefault(key, [])
             if len(doubts) < _MOST_DOUBTS:
-                own = frozenset(entity for entity, party in expected.items() if party == key)
-                doubts += _untied(article, own, frozenset(parties))
-                doubts += _unread(article, mentions, sentences.get(article.number, []), reactions)
+                doubts += _untied(article, frozenset(entities[key]), frozenset(parties))
+                doubts += _unread(article, mentions, reactions)
     return {key: tuple(doubts[:_MOST_DOUBTS]) for key, doubts in found.items() if doubts}
 
 
@@ -135,7 +130,7 @@ def named_before(
         [first - timedelta(_EARLIER_DAYS), first],
     ).fetchall()
     found: dict[str, tuple[Evidence, ...]] = {}
-    for article in near_articles(connection, [int(row[0]) for row in rows], expected) if rows else []:
+    for article in near_articles(connection, [int(row[0]) for row in rows], expected):
         for key, mentions in article.mentions.items():
             start, end = mentions[0]
             evidence = replace(article.evidence, start=start, end=end, words=article.text[start:end], reason=_EARLIER)
@@ -152,11 +147,9 @@ def _untied(article: NearArticle, own: frozenset[int], parties: frozenset[int]) 
     ]
 
 
-def _unread(
-    article: NearArticle, mentions: Iterable[Characters], sentences: Sequence[Characters], reactions: re.Pattern[str]
-) -> list[Evidence]:
+def _unread(article: NearArticle, mentions: Iterable[Characters], reactions: re.Pattern[str]) -> list[Evidence]:
     found = []
-    for start, end in sentences:
+    for start, end in article.sentences:
         if not any(start <= first < end for first, _ in mentions):
             continue
         for match in reactions.finditer(article.text[start:end].lower()):
@@ -194,7 +187,10 @@ def near_articles(
     connection: DuckDBPyConnection, numbers: Sequence[int], expected: Mapping[int, str]
 ) -> list[NearArticle]:
     """The articles with these numbers, by day of publication."""
+    if not numbers:
+        return []
     inside = numbers_in(numbers)
+    sentences = stored_readings(connection, numbers)
     found = {
         int(row["article_no"]): NearArticle(
             int(row["article_no"]),
@@ -203,6 +199,7 @@ def near_articles(
             {},
             [],
             [],
+            sentences[int(row["article_no"])].sentences,
         )
         for row in named_rows(
             connection,
