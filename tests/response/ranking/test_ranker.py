@@ -23,7 +23,9 @@ def test_a_fitted_ranker_answers_about_the_day_after_the_last(ranker: Ranker) ->
     assert ranker.history.day == DAYS
     answers = ranker.answers(np.array([3, 4]), np.array([0, ACTS]))
     assert answers.score.shape == (2, ACTORS)
-    np.testing.assert_allclose(answers.probability.sum(axis=1), 1)
+    assert ranker.learned is not None
+    np.testing.assert_allclose(answers.probability.sum(axis=1), ranker.learned.coverage)
+    assert 0.9 < ranker.learned.coverage <= 1
     assert (np.diff(answers.probability, axis=1) <= 0).all()
 
 

@@ -79,10 +79,9 @@ def explain(
     if ranker.learned is None:
         losses = _first_look(found, row)
     else:
-        networks, scale = ranker.learned
         table = feature_table(ranker.history, found, ranker.history.day if day is None else day)
-        scaled = FeatureTable(table.names, table.kinds, scale.scaled(table.values))
-        losses = _losses(networks, scaled, found, row)
+        scaled = FeatureTable(table.names, table.kinds, ranker.learned.scale.scaled(table.values))
+        losses = _losses(ranker.learned.networks, scaled, found, row)
     reasons = sorted(((kind, round(loss, 3)) for kind, loss in losses.items()), key=lambda item: (-item[1], item[0]))
     probability = float(answers.probability[0][answers.candidate[0] == candidate][0])
     events = _events(ranker, asker, candidate)[:most_events]

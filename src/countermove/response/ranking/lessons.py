@@ -57,7 +57,7 @@ class Day:
         """A share of the questions, drawn by chance, the same ones each time."""
         if share >= 1:
             return self
-        kept = np.random.default_rng(self.day).random(len(self.asker)) < share
+        kept = np.random.default_rng([self.day, 0]).random(len(self.asker)) < share
         number, inside = np.cumsum(kept) - 1, kept[self.question]
         return Day(self.day, self.asker[kept], self.act[kept], number[self.question[inside]], self.answer[inside])
 
@@ -104,14 +104,31 @@ class Scale:
         return values
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Lessons, the scale of their features, and the share of answers that were among the candidates."""
+
+    lessons: Lessons
+    scale: Scale
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    table: FeatureTable
+    lessons: Lessons
+    answers: int
+    covered: int
+
+
 def gather(
     history: History,
     days: Sequence[tuple[int, int]],
     sampling: Sampling,
     share: float = 1.0,
     progress: Callable[[str], None] = lambda _: None,
-) -> tuple[Lessons, Scale] | None:
-    """Lessons from past days, and the scale of their features; None if there is nothing to learn from.
+) -> Gathered | None:
+    """Lessons from past days; None if there is nothing to learn from.
 
     Args:
         history: not yet moved past the first of the days.
@@ -120,24 +137,26 @@ def gather(
         share: of the questions that are learned from, drawn by chance.
         progress: is told what is being done.
     """
-    parts: list[tuple[FeatureTable, Array, Array, Array, Integers, Integers]] = []
+    parts: list[_Part] = []
     for number, (known, day) in enumerate(days):
         history.advance(known)
         progress(f"learning from day {day} ({number + 1} of {len(days)})")
         for portion in Day.of(history, day).drawn(share).portions(history.keys.actors):
-            part = _lessons_of(history, portion, sampling)
-            if part is not None:
-                parts.append(part)
-    if not parts:
+            if len(portion.asker):
+                parts.append(_lessons_of(history, portion, sampling))
+    answers, covered = sum(part.answers for part in parts), sum(part.covered for part in parts)
+    if not covered:
         return None
-    offset, truth, weight = (np.concatenate([part[i] for part in parts]) for i in (1, 2, 3))
-    sizes, act = (np.concatenate([part[i] for part in parts]) for i in (4, 5))
-    tables = [part[0] for part in parts]
-    parts.clear()
+    offset, truth, weight, sizes, act = (
+        np.concatenate([getattr(part.lessons, name) for part in parts])
+        for name in ("offset", "truth", "weight", "sizes", "act")
+    )
+    tables = [part.table for part in parts]
+    parts.clear()  # the features are many: never hold them twice where it can be helped
     values = np.concatenate([table.values for table in tables])
     scale = Scale(FeatureTable(tables[0].names, tables[0].kinds, values))
     tables.clear()
-    return Lessons(scale.scaled(values), offset, truth, weight, sizes, act), scale
+    return Gathered(Lessons(scale.scaled(values), offset, truth, weight, sizes, act), scale, covered / answers)
 
 
 def offset_of(found: Shortlist) -> Array:
@@ -147,28 +166,27 @@ def offset_of(found: Shortlist) -> Array:
     return offset
 
 
-def _lessons_of(
-    history: History, day: Day, sampling: Sampling
-) -> tuple[FeatureTable, Array, Array, Array, Integers, Integers] | None:
+def _lessons_of(history: History, day: Day, sampling: Sampling) -> _Part:
     found = shortlist(history, day.asker, day.act, sampling.candidates)
     actors = history.keys.actors
-    pair = np.arange(len(day.asker))[:, None] * actors + found.candidate
-    truth = np.isin(pair, day.question * actors + day.answer)
-    kept, weight = _sample(truth, sampling, np.random.default_rng(day.day))
+    pair, answer = np.arange(len(day.asker))[:, None] * actors + found.candidate, day.question * actors + day.answer
+    truth = np.isin(pair, answer)
+    kept, weight = _sample(truth, sampling, np.random.default_rng([day.day, 1]))
     kept &= truth.any(axis=1, keepdims=True)
-    if not kept.any():
-        return None
     table = feature_table(history, found, day.day)
-    flat = kept.ravel()
-    sizes = kept.sum(axis=1)
-    asked = sizes > 0
-    return (
+    flat, sizes = kept.ravel(), kept.sum(axis=1)
+    return _Part(
         FeatureTable(table.names, table.kinds, table.values[flat]),
-        offset_of(found)[flat],
-        truth.ravel()[flat].astype(np.float32),
-        weight.ravel()[flat],
-        sizes[asked],
-        day.act[asked],
+        Lessons(
+            np.zeros((0, 0), np.float32),
+            offset_of(found)[flat],
+            truth.ravel()[flat].astype(np.float32),
+            weight.ravel()[flat],
+            sizes[sizes > 0],
+            day.act[sizes > 0],
+        ),
+        len(answer),
+        int(np.isin(answer, pair).sum()),
     )
 
 

@@ -47,12 +47,22 @@ class Answers:
     """Scores of all actors for some questions: a row a question, a column an actor; higher is likelier.
 
     ``candidate`` and ``probability`` have the actors looked at closely, likeliest first, and how likely each is to be
-    the other side of such an act on such a day, if there is one; those of a question add up to 1.
+    the other side of such an act on such a day, if there is one. Those of a question add up to how often the answer was
+    among the candidates when the ranker was fitted (to 1 where nothing was learned); the rest is for somebody else.
     """
 
     score: Floats
     candidate: Integers
     probability: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What fitting gave: networks, the scale of their input, and how often the answer was among the candidates."""
+
+    networks: Networks
+    scale: Scale
+    coverage: float
 
 
 class Ranker:
@@ -61,10 +71,10 @@ class Ranker:
     Args:
         history: what has happened; :meth:`advance` moves it on.
         settings: as it was fitted with.
-        learned: networks and the scale of their input; None if there was too little to learn from.
+        learned: what fitting gave; None if there was too little to learn from.
     """
 
-    def __init__(self, history: History, settings: RankerSettings, learned: tuple[Networks, Scale] | None) -> None:
+    def __init__(self, history: History, settings: RankerSettings, learned: Learned | None) -> None:
         self.history, self.settings, self.learned = history, settings, learned
 
     def advance(self, day: int) -> None:
@@ -111,16 +121,17 @@ class Ranker:
         offset = offset_of(found)
         close: Floats = offset.astype(np.float64)
         if self.learned is not None:
-            networks, scale = self.learned
             table = feature_table(self.history, found, day)
-            close = networks.scores(scale.scaled(table.values), offset, np.repeat(found.act, found.candidate.shape[1]))
+            values = self.learned.scale.scaled(table.values)
+            close = self.learned.networks.scores(values, offset, np.repeat(found.act, found.candidate.shape[1]))
         close = close.reshape(found.candidate.shape)
         score = found.score.astype(np.float64)
         # Whoever was looked at closely stands above whoever wasn't.
         lifted = close - close.min(initial=0.0) + score.max(initial=0.0) + 1
         np.put_along_axis(score, found.candidate, lifted, axis=1)
         odds = np.exp(close - close.max(axis=1, keepdims=True))
-        probability = odds / odds.sum(axis=1, keepdims=True)
+        coverage = 1.0 if self.learned is None else self.learned.coverage
+        probability = coverage * odds / odds.sum(axis=1, keepdims=True)
         order = np.lexsort((found.candidate, -probability), axis=1)
         return Answers(
             score, np.take_along_axis(found.candidate, order, axis=1), np.take_along_axis(probability, order, axis=1)
@@ -150,8 +161,8 @@ def fit(quadruples: Quadruples, settings: RankerSettings | None = None, progress
         share = min(1.0, settings.most_questions / questions)
         gathered = gather(history, days, settings.sampling, share, progress)
         if gathered is not None:
-            lessons, scale = gathered
-            learned = (train(lessons, history.keys.acts, settings.network, progress), scale)
+            networks = train(gathered.lessons, history.keys.acts, settings.network, progress)
+            learned = Learned(networks, gathered.scale, gathered.coverage)
     history.advance(last + 1)
     return Ranker(history, settings, learned)
 
