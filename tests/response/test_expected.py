@@ -101,3 +101,9 @@ def test_what_the_lists_do_not_know_is_told(lists):
 
 def test_same_input_same_order(lists):
     assert expect(lists) == expect(lists)
+
+
+def test_a_voice_of_the_mover_brings_in_no_allies_of_a_target(lists):
+    dissident = Party("n2", "a dissident", "voice", "TUR")
+    reasons = [reason for one in because(expect(lists, target=dissident)).values() for reason in one]
+    assert reasons and not any("the target, Turkey" in reason for reason in reasons)

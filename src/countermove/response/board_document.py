@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from countermove.record.views.layouts.words import SURENESS, counted, note, status_run
 from countermove.record.views.wording import day_text
@@ -132,17 +133,37 @@ def _row(board: Board, row: BoardRow) -> Line:
 
 
 def _answers(board: Board, answers: Sequence[Answer]) -> list[Line]:
-    """Every act, and the likeliest of what was only said beside them."""
+    """Each kind of act once, with the others of its kind, and the likeliest of what was only said beside them."""
     replies = sorted((one for one in answers if one.act.form == "reply"), key=lambda one: -one.probability)
+    kinds: dict[tuple[str | None, str | None, bool], list[Answer]] = {}
+    for one in answers:
+        if one.act.form != "reply":
+            kinds.setdefault((one.act.event_type, one.act.mode, one.act.announced), []).append(one)
+    groups = [sorted(group, key=_best_told) for group in kinds.values()] + [[one] for one in replies[:_MOST_REPLIES]]
+    groups.sort(key=lambda group: (group[0].act.day or date.max, group[0].act.act_id))
+    lines = [_answer(board, group[0], group[1:]) for group in groups]
     left_out = replies[_MOST_REPLIES:]
-    lines = [_answer(board, one) for one in answers if one not in left_out]
     if left_out:
         more = counted(len(left_out), "more reply", "more replies")
         lines.append(line(note(f"{more}: {', '.join(one.act.act_id for one in left_out)}")))
     return lines
 
 
-def _answer(board: Board, answer: Answer) -> Line:
+def _best_told(answer: Answer) -> tuple[bool, int, float, str]:
+    """The one with a day of its own, the most origins, the likeliest link first."""
+    return (
+        answer.act.day_inferred or answer.act.day is None,
+        -answer.act.origins,
+        -answer.probability,
+        answer.act.act_id,
+    )
+
+
+def _day(act: Act) -> str:
+    return f"{act.day.isoformat() if act.day else 'day unknown'}{'?' if act.day_inferred else ''}"
+
+
+def _answer(board: Board, answer: Answer, likewise: Sequence[Answer] = ()) -> Line:
     act = answer.act
     sure = SURENESS[act.factuality] if act.factuality != "CT+" else None
     carried = next((one for row in board.rows for one in row.answers if one.act.act_id == answer.carries_out), None)
@@ -170,8 +191,11 @@ def _answer(board: Board, answer: Answer) -> Line:
         for one in answer.evidence
         if one != act.evidence and not _same_sentence(board.passages, one, act.evidence)
     ]
+    if likewise:
+        others = "; ".join(f"{_day(one.act)} “{' '.join(one.act.words.split())}” {one.act.act_id}" for one in likewise)
+        below.append(line(note(f"of this kind too, or the same told otherwise: {others}")))
     return line(
-        Run(f"{act.day.isoformat() if act.day else 'day unknown'}{'?' if act.day_inferred else ''}  ", "note"),
+        Run(f"{_day(act)}  ", "note"),
         f"{act_words(act)}{' (announced)' if act.announced else ''}",
         ": ",
         *_quoted(board.passages, act.evidence),

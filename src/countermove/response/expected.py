@@ -156,8 +156,8 @@ class _Declared:
 
     def add_all(self) -> None:
         targets = [party for party in self.move.recipients if party not in self.move.parties]
-        states = _states(targets)
         movers = _states(self.move.parties)
+        states = [code for code in _states(targets) if code not in movers]
         for ground, weight in self.responders.grounds(self.move.event_type, self.move.mode):
             if ground == "target":
                 self._targets(targets, weight)
