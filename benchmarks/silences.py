@@ -4,8 +4,9 @@
 
 For every move with annotated silence the board is made with the annotated expected parties. ``silent though answered``
 counts parties called silent, observed or reported in every scope without an end, that answer the move in the
-annotation: it must be 0. Observed silence is told beside its precision; of reported silence, how many are found, and
-with the annotated scope. ``--show`` lists what differs.
+annotation: it must be 0; so must those called silent on a day on which they had answered (``snapshots``). Observed
+silence is told beside its precision; of reported silence, how many are found, and with the annotated scope. ``--show``
+lists what differs.
 """
 
 from __future__ import annotations
@@ -35,6 +36,16 @@ def score_board(
         if any(same_party(name, silence.party) for name in answering) and _is_silent(silence):
             counts["silent though answered"] += 1
             notes.append(f"{where}: SILENT THOUGH ANSWERED {_shown(silence)}")
+    given = {
+        name: min(one.day for one in situation.answers if move.id in one.to and name in one.actors)
+        for name in answering
+    }
+    for shot in board.snapshots:
+        for standing in shot.standings:
+            days = [day for name, day in given.items() if same_party(name, standing.party)]
+            if standing.sense == "observed" and days and min(days) <= shot.day:
+                counts["snapshots silent though answered"] += 1
+                notes.append(f"{where}: SNAPSHOT day {shot.days} {standing.party.name} silent, answered {min(days)}")
     for name, one in gold.items():
         own = [silence for silence in found if same_party(name, silence.party)]
         kinds: set[str] = {silence.kind for silence in own} or {"nothing"}
@@ -110,6 +121,7 @@ def main() -> None:
     if arguments.show:
         print(*notes, sep="\n")
     counts.setdefault("silent though answered", 0)
+    counts.setdefault("snapshots silent though answered", 0)
     print(*(f"{name}: {number}" for name, number in sorted(counts.items())), sep="\n")
 
 

@@ -20,7 +20,7 @@ def told(text: str, named: dict[str, str], others: tuple[str, ...] = ()) -> list
 
     mentions = {key: [place(words)] for key, words in named.items()}
     article = NearArticle(
-        1, text, Evidence("a1", 0, 0, "", ""), mentions, [], [place(one) for one in others], [(0, len(text))]
+        1, text, None, Evidence("a1", 0, 0, "", ""), mentions, [], [place(one) for one in others], [(0, len(text))]
     )
     found = _told(article, 0, len(text), shipped_silence_wording(), shipped_silence_scopes())
     return [(key, scope) for key, scope, _ in found]

@@ -26,7 +26,14 @@ from countermove.response.silence import reported_silences, unreported_silences
 from countermove.response.silence_reports import refused_deeds, silence_reports
 from countermove.response.silence_wording import unlike, worded_silences
 from countermove.response.snapshots import Snapshot, snapshots
-from countermove.response.unread import named_before, near_articles, near_numbers, older_than_told, unread_answers
+from countermove.response.unread import (
+    Doubt,
+    named_before,
+    near_articles,
+    near_numbers,
+    older_than_told,
+    unread_answers,
+)
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -194,6 +201,7 @@ def _assembled(
     shown = tuple(one for one in found.answers if one.probability >= settings.least_probability)
     covered: dict[str, Coverage] = {}
     silences: tuple[Silence, ...] = ()
+    unread: dict[str, tuple[Doubt, ...]] = {}
     if window is not None:
         people = knowledge.responses.parties
         entities = entities_of(connection, [one.party for one in expected.parties], event.articles, people, window)
@@ -209,12 +217,21 @@ def _assembled(
         unread = unread_answers(near, entities, own)
         if move.day_inferred or older_than_told(connection, number, own, window.first):
             earlier = named_before(connection, number, entities, own, window.first)
-            unread = {key: (*unread.get(key, ()), *earlier.get(key, ())) for key in sorted({*unread, *earlier})}
+            unread = {key: (*earlier.get(key, ()), *unread.get(key, ())) for key in sorted({*unread, *earlier})}
         if not own:  # a move of nobody towards nobody: any act may answer it
             expected = replace(expected, parties=())
         silences = (
             *told,
-            *unreported_silences(move.act_id, expected.parties, found.answers, told, covered, window, settings, unread),
+            *unreported_silences(
+                move.act_id,
+                expected.parties,
+                found.answers,
+                told,
+                covered,
+                window,
+                settings,
+                {key: tuple(one.evidence for one in doubts) for key, doubts in unread.items()},
+            ),
         )
     rows = board_rows(shown, silences, expected, covered)
     return Board(
@@ -223,7 +240,7 @@ def _assembled(
         story_id=event.story_id,
         window=window,
         rows=rows,
-        snapshots=snapshots(found.answers, silences, expected, covered, window, settings) if window else (),
+        snapshots=snapshots(found.answers, silences, expected, covered, window, settings, unread) if window else (),
         expected=expected,
         answered_acts=_answered_acts(connection, shown, settings, knowledge),
         comparable=comparable,

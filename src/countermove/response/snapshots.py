@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -12,6 +12,7 @@ from countermove.response.board_settings import BoardSettings
 from countermove.response.coverage import NO_COVERAGE, Coverage, RecordWindow
 from countermove.response.expected import ExpectedParties
 from countermove.response.silence import doubtful_answers, silent_on
+from countermove.response.unread import Doubt
 
 Sense = Literal["answered", "reported", "observed", "not_observed"]
 
@@ -43,10 +44,12 @@ def snapshots(
     coverages: Mapping[str, Coverage],
     window: RecordWindow,
     settings: BoardSettings,
+    unread: Mapping[str, tuple[Doubt, ...]] | None = None,
 ) -> tuple[Snapshot, ...]:
     """The board on each of the days asked for, as far as the record goes; the last one may be the record's last day.
 
-    ``answers`` are all links, the unlikely ones too: those above the floor keep a party from being called silent.
+    ``answers`` are all links, the unlikely ones too: those above the floor keep a party from being called silent, as
+    does what may be an answer by then (``unread``, by key of the party).
     """
     if window.told_until is None:
         return ()
@@ -58,7 +61,10 @@ def snapshots(
     found = []
     for days_after, cut in days:
         day = window.first + timedelta(days_after)
-        standings = _standings(answers, silences, expected, coverages, day, settings)
+        doubted = {
+            key for key, doubts in (unread or {}).items() if any(one.day is None or one.day <= day for one in doubts)
+        }
+        standings = _standings(answers, silences, expected, coverages, day, settings, doubted)
         found.append(Snapshot(days_after, day, cut, standings))
     return tuple(found)
 
@@ -70,11 +76,12 @@ def _standings(
     coverages: Mapping[str, Coverage],
     day: date,
     settings: BoardSettings,
+    doubted: Collection[str],
 ) -> tuple[Standing, ...]:
     parties = {one.party.key: one.party for one in answers if one.probability >= settings.least_probability}
     parties |= {one.party.key: one.party for one in silences}
     awaited = {one.party.key for one in expected.parties}
-    never = {one.party.key for one in silences if one.kind == "not_observed"}
+    never = {one.party.key for one in silences if one.kind == "not_observed"} | set(doubted)
     found = []
     for key, party in parties.items():
         links = [one for one in answers if one.act.day is None or one.act.day <= day]

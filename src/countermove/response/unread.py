@@ -40,6 +40,7 @@ class NearArticle:
 
     number: int
     text: str
+    day: date | None
     evidence: Evidence
     mentions: dict[str, list[Characters]]
     acts: list[_Act]
@@ -57,12 +58,20 @@ class _Act:
     aimed_at: frozenset[int]
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Words that may tell an answer, and the day on which they were published."""
+
+    day: date | None
+    evidence: Evidence
+
+
 def unread_answers(
     articles: Iterable[NearArticle],
     expected: Mapping[int, str],
     parties: Collection[int],
     reactions: re.Pattern[str] | None = None,
-) -> dict[str, tuple[Evidence, ...]]:
+) -> dict[str, tuple[Doubt, ...]]:
     """Words that may tell an answer, by key of the party; a party without any has no entry.
 
     Args:
@@ -75,13 +84,14 @@ def unread_answers(
     entities: dict[str, set[int]] = {}
     for entity, key in expected.items():
         entities.setdefault(key, set()).add(entity)
-    found: dict[str, list[Evidence]] = {}
+    found: dict[str, list[Doubt]] = {}
     for article in articles:
         for key, mentions in article.mentions.items():
             doubts = found.setdefault(key, [])
             if len(doubts) < _MOST_DOUBTS:
-                doubts += _untied(article, frozenset(entities[key]), frozenset(parties))
-                doubts += _unread(article, mentions, reactions)
+                told = _untied(article, frozenset(entities[key]), frozenset(parties))
+                told += _unread(article, mentions, reactions)
+                doubts += [Doubt(article.day, evidence) for evidence in told]
     return {key: tuple(doubts[:_MOST_DOUBTS]) for key, doubts in found.items() if doubts}
 
 
@@ -107,7 +117,7 @@ def older_than_told(connection: DuckDBPyConnection, event_no: int, parties: Coll
 
 def named_before(
     connection: DuckDBPyConnection, event_no: int, expected: Mapping[int, str], parties: Collection[int], first: date
-) -> dict[str, tuple[Evidence, ...]]:
+) -> dict[str, tuple[Doubt, ...]]:
     """Expected parties that articles of the move's stories, or on its parties, name before its day.
 
     Where that is only a day of publication, the move may be older than it seems, and they may have answered before it.
@@ -129,12 +139,12 @@ def named_before(
         f"order by a.article_no limit {_MOST_ARTICLES}",
         [first - timedelta(_EARLIER_DAYS), first],
     ).fetchall()
-    found: dict[str, tuple[Evidence, ...]] = {}
+    found: dict[str, tuple[Doubt, ...]] = {}
     for article in near_articles(connection, [int(row[0]) for row in rows], expected):
         for key, mentions in article.mentions.items():
             start, end = mentions[0]
             evidence = replace(article.evidence, start=start, end=end, words=article.text[start:end], reason=_EARLIER)
-            found.setdefault(key, (evidence,))
+            found.setdefault(key, (Doubt(article.day, evidence),))
     return found
 
 
@@ -195,6 +205,7 @@ def near_articles(
         int(row["article_no"]): NearArticle(
             int(row["article_no"]),
             str(row["text"]),
+            row["published_day"],
             Evidence(str(row["article_id"]), 0, 0, "", "", row["publisher"], row["url"]),
             {},
             [],
@@ -203,7 +214,7 @@ def near_articles(
         )
         for row in named_rows(
             connection,
-            "select a.article_no, a.article_id, a.text, a.url, b.name as publisher from articles a "
+            "select a.article_no, a.article_id, a.published_day, a.text, a.url, b.name as publisher from articles a "
             f"left join sources b on b.source_no = a.source_no where a.article_no in ({inside}) "
             "order by a.published_day, a.article_no",
         )
