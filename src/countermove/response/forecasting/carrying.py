@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from countermove.response.counts.daily_counts import CLASSES, SERIES
-from countermove.response.counts.model import CountModel
 from countermove.response.counts.origin import History, Origin
 from countermove.response.forecasting.daily import DailyActs
 from countermove.response.forecasting.forecast import Source
@@ -34,7 +33,7 @@ def carried_acts(
     """
     (dyad, direction), (horizon, known) = place, span
     origin = Origin(history, known - 1, np.array([dyad]), horizon)
-    brings = _brings(history.model, origin.weekday, direction * CLASSES + quad, horizon)
+    brings = _brings(origin, direction * CLASSES + quad, horizon)
     weighted = brings * origin.weekday[:horizon, None]
     parts = _rate_parts(origin)
     carriers = _own_and_partner(history, origin, acts, direction, weighted)
@@ -45,13 +44,13 @@ def carried_acts(
     )
 
 
-def _brings(model: CountModel, weekday: Floats, target: int, horizon: int) -> Floats:
+def _brings(origin: Origin, target: int, horizon: int) -> Floats:
     """M of the module's text, [horizon, 8 series]."""
-    kernel = model.daily_kernel()
+    kernel, weekday = origin.model.daily_kernel(stage=int(origin.stage[0])), origin.weekday
     found = np.zeros((horizon, SERIES))
     for ahead in range(horizon - 1, -1, -1):
         found[ahead, target] = 1.0
-        reach = min(horizon - 1 - ahead, kernel.shape[0])
+        reach = min(horizon - 1 - ahead, len(kernel))
         if reach:
             later = found[ahead + 1 : ahead + 1 + reach] * weekday[ahead + 1 : ahead + 1 + reach, None]
             found[ahead] += np.einsum("lji,li->j", kernel[:reach], later)
@@ -73,13 +72,15 @@ def _own_and_partner(
     history: History, origin: Origin, acts: DailyActs, direction: int, weighted: Floats
 ) -> list[Carrier]:
     """Past acts between the two."""
-    kernel = history.model.daily_kernel()
-    recent = origin.recent[0]
+    layers = [(origin.recent[0], origin.model.daily_kernel())]
+    layers += [(older[0], origin.model.daily_stage_kernel(number)) for number, older in enumerate(origin.older)]
     pairs = _pairs_of(history, acts, int(origin.dyads[0]))
     found = []
-    for series, age in np.argwhere(recent > 0):
-        reach = min(origin.horizon, kernel.shape[0] - int(age))
-        amount = float((kernel[age : age + reach, series] * weighted[:reach]).sum() * recent[series, age])
+    for series, age in np.argwhere(origin.recent[0] > 0):
+        amount = 0.0
+        for recent, kernel in layers:
+            reach = min(origin.horizon, len(kernel) - int(age))
+            amount += float(recent[series, age] * (kernel[age : age + reach, series] * weighted[:reach]).sum())
         pair = pairs[series // CLASSES]
         if amount > 0 and pair is not None:
             source: Source = "own history" if series // CLASSES == direction else "partner's history"

@@ -97,7 +97,8 @@ def _classes(forecasts: Sequence[PairForecast], found: Removal, settings: Foreca
     classes = []
     for place, pair in enumerate(forecasts):
         for quad, one in enumerate(pair.classes):
-            if abs(float(found.difference[place, quad, -1])) < settings.least_change:
+            least = settings.least_change * one.horizons[-1].expected
+            if abs(float(found.difference[place, quad, -1])) <= least:
                 continue
             horizons = tuple(
                 _horizon(horizon, found, (place, quad, number)) for number, horizon in enumerate(one.horizons)
@@ -113,9 +114,7 @@ def _horizon(horizon: Horizon, found: Removal, place: tuple[int, int, int]) -> W
     return WithoutHorizon(
         days=horizon.days,
         expected_with=horizon.expected,
-        expected_without=at("expected"),
-        probability_with=horizon.probability,
-        probability_without=at("probability"),
+        expected_without=round(max(horizon.expected + at("difference"), 0.0), _DIGITS),
         difference=at("difference"),
         difference_low=at("difference_low"),
         difference_high=at("difference_high"),

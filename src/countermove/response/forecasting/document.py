@@ -19,7 +19,6 @@ from countermove.response.forecasting.forecast import (
 )
 from countermove.response.forecasting.words import (
     amount,
-    chance,
     chance_between,
     change,
     class_words,
@@ -115,22 +114,22 @@ def _without(found: Counterfactual) -> Section:
         return Section(heading, (line(Run("Not told: ", "bad"), found.refused),))
     if not found.classes:
         return Section(
-            heading, (line(found.condition), line("No number of this forecast changes by as much as 0.001."))
+            heading, (line(found.condition), line("No number of this forecast changes by as much as one in a hundred."))
         )
     rows = [
         (
             f"{one.actor.name} → {one.recipient.name}" if number == 0 else "",
             class_words(one.quad) if number == 0 else "",
             within(part.days),
-            f"{chance(part.probability_with)} → {chance(part.probability_without)}",
-            f"{amount(part.expected_with)} → {amount(part.expected_without)}",
+            amount(part.expected_with),
+            amount(part.expected_without),
             change(part),
         )
         for one in found.classes
         for number, part in enumerate(one.horizons)
     ]
-    header = ("Who → whom", "What", "Days", "Chance with → without", "Number with → without", "Difference")
-    return Section(heading, (line(found.condition),), Grid(header, tuple(rows), (1, 2, 3, 4, 5)))
+    header = ("Who → whom", "What", "Within", "Number", "Without", "Difference")
+    return Section(heading, (line(found.condition),), Grid(header, tuple(rows), (1, 2, 5)))
 
 
 def _track(track: TrackRecord) -> Section:

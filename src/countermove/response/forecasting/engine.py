@@ -16,6 +16,6 @@ def fitted(acts: DailyActs, settings: ForecastSettings, draws: int = 0) -> tuple
             f"Only {acts.acts:,} acts are known: too few to tell whether one brings another, so each pair is given a "
             "constant rate.",
         )
-    model = ExcitingCounts.fit(acts, settings.level, draws, settings.seed)
+    model = ExcitingCounts.fit(acts, settings.level, draws, settings.seed, settings.interval)
     notice = model.fitted.notice
     return model, (f"{notice}.",) if notice else ()

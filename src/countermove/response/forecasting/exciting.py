@@ -19,6 +19,7 @@ from countermove.response.forecasting.carrying import carried_acts
 from countermove.response.forecasting.constant import ConstantRates, SteadyActs
 from countermove.response.forecasting.daily import DailyActs
 from countermove.response.forecasting.model import Carried, Outlook, Removal, RemovedActs
+from countermove.response.forecasting.removing import removal
 
 Floats = NDArray[np.float64]
 _WORDS: dict[Level, str] = {
@@ -39,9 +40,9 @@ class ExcitingCounts:
     seed: int
 
     @classmethod
-    def fit(cls, acts: DailyActs, level: Level, draws: int = 0, seed: int = 1) -> ExcitingCounts:
+    def fit(cls, acts: DailyActs, level: Level, draws: int = 0, seed: int = 1, interval: float = 0.8) -> ExcitingCounts:
         """Fit on all days of some acts; ``draws`` of the parameters make the intervals (0: none are wanted)."""
-        settings = CountSettings(replicates=draws, seed=seed) if draws else CountSettings()
+        settings = CountSettings(replicates=draws, seed=seed, interval=interval) if draws else CountSettings()
         fitted = fit(daily_counts(acts), settings, level, draws=draws > 0)
         return cls(fitted, ConstantRates.fit(acts), draws, seed)
 
@@ -167,7 +168,7 @@ class ExcitedActs:
         self, removed: RemovedActs, pairs: Sequence[int], horizons: Sequence[int], interval: float, known: int
     ) -> Removal | str:
         """The forecasts of some pairs without some acts and what they brought; or in words why the data can't tell."""
-        return "not yet."
+        return removal(self._history, self._acts, removed, pairs, horizons, known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,13 +194,11 @@ class TrackRecord:
 
 @dataclass(frozen=True, slots=True)
 class WithoutHorizon:
-    """With and without: expected numbers, probabilities; the difference of the expected numbers and its interval."""
+    """Expected numbers with and without; the difference and its interval."""
 
     days: int
     expected_with: float
     expected_without: float
-    probability_with: float
-    probability_without: float
     difference: float
     difference_low: float
     difference_high: float

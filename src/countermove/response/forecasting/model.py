@@ -61,13 +61,8 @@ class RemovedActs:
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """Expected numbers and probabilities without some acts, and the interval of the change of the expected number.
+    """How expected numbers change without some acts, and the interval of that; shape (pairs, classes, horizons)."""
 
-    Arrays of shape (pairs, classes, horizons).
-    """
-
-    expected: NDArray[np.float64]
-    probability: NDArray[np.float64]
     difference: NDArray[np.float64]
     difference_low: NDArray[np.float64]
     difference_high: NDArray[np.float64]

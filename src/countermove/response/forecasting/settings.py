@@ -57,8 +57,8 @@ class ForecastSettings:
     """Acts that the ranker is fitted on, the latest ones."""
     ranker_days: int = 730
     """Days before the last known one that partners are looked for in."""
-    least_change: float = 0.001
-    """Smaller changes of expected numbers without an event aren't listed."""
+    least_change: float = 0.01
+    """Changes without an event that are a smaller share of the expected number aren't listed."""
     old_move_days: int = 45
     """A move older than that gets a note."""
     long_gap_days: int = 90
