@@ -36,6 +36,43 @@ def test_ways_to_say_nothing(sentence: str, actors: list[str], span: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("sentence", "actors", "span"),
+    [
+        ("Norland/Norland/NNP/2/nsubj has/have/VBZ/0/root yet/yet/RB/5/advmod to/to/TO/5/mark respond/respond/VB/2/xcomp", ["Norland"], "has yet to respond"),
+        ("Norland/Norland/NNP/2/nsubj said/say/VBD/0/root nothing/nothing/NN/2/obj", ["Norland"], "said nothing"),
+        ("Norland/Norland/NNP/2/nsubj took/take/VBD/0/root no/no/DT/4/det questions/question/NNS/2/obj", ["Norland"], "took no questions"),
+        ("Norland/Norland/NNP/2/nsubj kept/keep/VBD/0/root its/its/PRP$/5/nmod:poss own/own/JJ/5/amod counsel/counsel/NN/2/obj", ["Norland"], "kept its own counsel"),
+        ("Norland/Norland/NNP/4/nsubj did/do/VBD/4/aux not/not/RB/4/advmod follow/follow/VB/0/root suit/suit/NN/4/obj", ["Norland"], "did not follow suit"),
+        ("Norland/Norland/NNP/2/nsubj declined/decline/VBD/0/root to/to/TO/4/mark join/join/VB/2/xcomp", ["Norland"], "declined to join"),
+        ("Nothing/nothing/NN/3/nsubj:pass was/be/VBD/3/aux:pass heard/hear/VBN/0/root from/from/IN/5/case Norland/Norland/NNP/3/obl", ["Norland"], "Nothing was heard from Norland"),
+        ("From/from/IN/2/case Norland/Norland/NNP/3/obl came/come/VBD/0/root no/no/DT/5/det reply/reply/NN/3/nsubj", ["Norland"], "came no reply"),
+        ("Nobody/nobody/NN/4/nsubj in/in/IN/3/case Norland/Norland/NNP/1/nmod commented/comment/VBD/0/root", ["Norland"], "commented"),
+        ("Neither/neither/CC/2/cc:preconj Norland/Norland/NNP/5/nsubj nor/nor/CC/4/cc Sudland/Sudland/NNP/2/conj commented/comment/VBD/0/root", ["Norland", "Sudland"], "commented"),
+        ("Norland/Norland/NNP/5/nsubj:pass would/would/MD/5/aux not/not/RB/5/advmod be/be/VB/5/aux:pass drawn/draw/VBN/0/root", ["Norland"], "would not be drawn"),
+    ],
+)  # fmt: skip
+def test_other_wordings(sentence: str, actors: list[str], span: str) -> None:
+    parse = tree(sentence)
+    (found,) = silences(parse)
+    assert [parse.words[n].text for n in found.actors] == actors
+    assert parse.text[found.start : found.end] == span
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norland/Norland/NNP/2/nsubj declined/decline/VBD/0/root to/to/TO/4/mark take/take/VB/2/xcomp steps/step/NNS/4/obj",
+        "Norland/Norland/NNP/4/nsubj did/do/VBD/4/aux not/not/RB/4/advmod follow/follow/VB/0/root them/them/PRP/4/obj",
+        "Norland/Norland/NNP/2/nsubj kept/keep/VBD/0/root its/its/PRP$/4/nmod:poss promise/promise/NN/2/obj",
+        "Norland/Norland/NNP/2/nsubj has/have/VBZ/0/root to/to/TO/4/mark respond/respond/VB/2/xcomp",
+        "Nobody/nobody/NN/2/nsubj commented/comment/VBD/0/root",
+    ],
+)
+def test_wordings_that_are_no_silence(sentence: str) -> None:
+    assert silences(tree(sentence)) == []
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "Norland/Norland/NNP/2/nsubj commented/comment/VBD/0/root",
@@ -73,3 +110,13 @@ def test_silences_of_any_tree_lie_in_the_text_and_apart(text: str) -> None:
     for draft in silences(parse):
         assert end <= draft.start < draft.end <= len(parse.text)
         end = draft.end
+
+
+def test_nor_did_is_the_same_silence_by_another() -> None:
+    parse = tree(
+        "Norland/Norland/NNP/4/nsubj did/do/VBD/4/aux not/not/RB/4/advmod comment/comment/VB/0/root",
+        "Nor/nor/CC/2/cc did/do/VBD/0/root Sudland/Sudland/NNP/2/nsubj",
+    )
+    assert [[parse.words[n].text for n in found.actors] for found in silences(parse)] == [["Norland"], ["Sudland"]]
+    alone = tree("Nor/nor/CC/2/cc did/do/VBD/0/root Sudland/Sudland/NNP/2/nsubj")
+    assert silences(alone) == []

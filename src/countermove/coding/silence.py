@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from countermove.coding.attribution_spans import below
 from countermove.coding.claim import negated
 from countermove.coding.draft import EntityTable, EventDraft, SilenceDraft
+from countermove.coding.silence_wordings import echoed, from_phrase, worded
 from countermove.coding.subjects import agent_of, is_passive
 from countermove.ontology.silence_cues import SilenceCues
-from countermove.reader.parse import Parse, Word
+from countermove.reader.parse import Parse, SentenceParse, Word
 
 _HELPERS = frozenset({"aux", "aux:pass", "advmod", "det", "amod", "cop"})
 _LINKS = frozenset({"when", "where", "why", "how", "so", "then", "meanwhile", "however"})
@@ -27,6 +29,12 @@ def find_silence(
         if skip[sentence.number]:
             continue
         taken = 0
+        again = echoed(sentence)
+        if again is not None and _follows_silence(parse, sentence, found, events):
+            draft = _draft(again.head, again.response, again.actor, entities, at_word, cues)
+            if draft is not None and draft.actors:
+                found.append(replace(draft, to=found[-1].to if found else None))
+                continue
         for word in sentence.words:
             draft = _silence_at(word, entities, at_word, cues)
             if draft is not None and draft.start >= taken:
@@ -35,9 +43,24 @@ def find_silence(
     return found
 
 
+def _follows_silence(
+    parse: Parse, sentence: SentenceParse, found: Sequence[SilenceDraft], events: Sequence[EventDraft]
+) -> bool:
+    """Whether the sentence before says that somebody did not do something."""
+    before = sentence.number - 1
+    silent = bool(found) and parse.words[found[-1].predicate].sentence.number == before
+    return silent or any(
+        draft.factuality == "CT-" and parse.words[draft.predicate].sentence.number == before for draft in events
+    )
+
+
 def _silence_at(word: Word, entities: EntityTable, events: dict[int, int], cues: SilenceCues) -> SilenceDraft | None:
     if word.upos in ("VERB", "AUX"):
-        return _verb(word, entities, events, cues)
+        found = _verb(word, entities, events, cues)
+        if found is not None:
+            return found
+        other = None if _unreal(word) else worded(word, cues)
+        return None if other is None else _draft(other.head, other.response, other.actor, entities, events, cues)
     if word.upos == "ADJ":
         return _state(word, entities, events, cues)
     if word.upos == "NOUN":
@@ -51,19 +74,29 @@ def _verb(verb: Word, entities: EntityTable, events: dict[int, int], cues: Silen
             (child for child in verb.children if child.deprel in ("xcomp", "ccomp") and child.lemma in cues.refused),
             None,
         )
-        if response is not None and not (negated(verb) and verb.lemma != "fail"):
+        if (
+            response is not None
+            and not (negated(verb) and verb.lemma != "fail")
+            and (response.lemma != "take" or _has_object(response, cues))
+        ):
             return _draft(verb, response, agent_of(verb), entities, events, cues)
         return None
     if verb.lemma in cues.unreachable and is_passive(verb) and negated(verb):
         return _draft(verb, verb, verb.child("nsubj:pass"), entities, events, cues)
     if verb.lemma not in cues.verbs or not negated(verb) or is_passive(verb) or _unreal(verb):
         return None
-    objects = cues.needs_object.get(verb.lemma)
-    if objects is not None and not any(child.deprel == "obj" and child.lower in objects for child in verb.children):
+    if not _has_object(verb, cues):
         return None
     if verb.lemma in cues.needs_preposition and not _complements(verb, cues.verbs[verb.lemma]):
         return None
     return _draft(verb, verb, agent_of(verb), entities, events, cues)
+
+
+def _has_object(verb: Word, cues: SilenceCues) -> bool:
+    """Whether a verb that is silence only with certain objects has one of them."""
+    objects = cues.needs_object.get(verb.lemma)
+    particles = ("obj", "compound:prt", "advmod")
+    return objects is None or any(child.deprel in particles and child.lower in objects for child in verb.children)
 
 
 def _unreal(verb: Word) -> bool:
@@ -128,10 +161,12 @@ def _noun(noun: Word, entities: EntityTable, events: dict[int, int], cues: Silen
         return None
     if any(c.deprel == "det" and c.lower == "a" for c in noun.children):
         return None
-    verb = noun.head if noun.deprel in ("obj", "nsubj:pass") else None
+    verb = noun.head if noun.deprel in ("obj", "nsubj:pass", "nsubj") else None
+    if noun.deprel == "nsubj" and (verb is None or verb.lemma == "be" or verb.lemma not in cues.arriving):
+        verb = None
     if verb is None or verb.upos not in ("VERB", "AUX"):
         return _draft(noun, noun, _respondent(noun, None), entities, events, cues)
-    actor = _respondent(noun, None)
+    actor = _respondent(noun, None) or (from_phrase(verb) if verb.lemma in cues.arriving else None)
     if actor is None:
         actor = agent_of(verb) if noun.deprel == "obj" else _announcer(verb)
     if actor is noun or (actor is not None and actor.lower in ("there", "it")):

@@ -10,20 +10,25 @@ from typing import Any
 from countermove.ontology.errors import LexiconError
 from countermove.ontology.yaml_lines import LineDict, load_yaml
 
-_MAPPINGS = ("verbs", "needs_object", "states")
+_MAPPINGS = ("verbs", "needs_object", "states", "nothing")
 _LISTS = (
     "needs_preposition", "refusals", "refused", "state_verbs", "nouns", "response_adjectives", "response_measures",
-    "negative_words", "absences", "absence_prepositions", "unreachable",
+    "negative_words", "absences", "absence_prepositions", "unreachable", "words", "arriving",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class SilenceCues:
-    """Words of silence by their part in the sentence; mappings give the prepositions or objects that go with a word."""
+    """Words of silence by their part in the sentence; mappings give the prepositions or objects that go with a word.
+
+    ``wordings`` are the fixed words that follow a verb, ``*`` for a possessive.
+    """
 
     verbs: Mapping[str, frozenset[str]]
     needs_object: Mapping[str, frozenset[str]]
     states: Mapping[str, frozenset[str]]
+    nothing: Mapping[str, frozenset[str]]
+    wordings: Mapping[str, tuple[tuple[str, ...], ...]]
     needs_preposition: frozenset[str]
     refusals: frozenset[str]
     refused: frozenset[str]
@@ -35,6 +40,8 @@ class SilenceCues:
     absences: frozenset[str]
     absence_prepositions: frozenset[str]
     unreachable: frozenset[str]
+    words: frozenset[str]
+    arriving: frozenset[str]
 
 
 def load_silence_cues(path: Path) -> SilenceCues:
@@ -48,7 +55,19 @@ def load_silence_cues(path: Path) -> SilenceCues:
         raise LexiconError(path, None, "must be a mapping")
     mappings: dict[str, Any] = {key: _mapping(path, data, key) for key in _MAPPINGS}
     lists: dict[str, Any] = {key: _words(path, data.line, key, data.get(key)) for key in _LISTS}
-    return SilenceCues(**mappings, **lists)
+    return SilenceCues(wordings=_wordings(path, data), **mappings, **lists)
+
+
+def _wordings(path: Path, data: LineDict) -> dict[str, tuple[tuple[str, ...], ...]]:
+    wordings = data.get("wordings")
+    if not isinstance(wordings, LineDict):
+        raise LexiconError(path, data.line, "wordings must be a mapping of verbs to lists of words")
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for verb, phrases in wordings.items():
+        if not isinstance(phrases, list) or not all(isinstance(phrase, str) and phrase for phrase in phrases):
+            raise LexiconError(path, wordings.line, f"wordings: {verb} must be a list of words")
+        found[verb] = tuple(tuple(phrase.split()) for phrase in phrases)
+    return found
 
 
 def _mapping(path: Path, data: LineDict, key: str) -> dict[str, frozenset[str]]:
