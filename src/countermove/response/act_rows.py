@@ -25,14 +25,14 @@ from events where event_no in ({wanted}) and merged_into is null order by event_
 _EVENT_REPORTS = """
 with told as (select event_no, article_no, item, polarity, stance, speaker_no, speaker_side, sentence_start,
         sentence_end, published_day
-    from event_mentions where event_no in ({wanted}) and counted),
+    from event_mentions where event_no in ({wanted}) and counted
+    qualify row_number() over (partition by event_no order by published_day nulls last, article_no, item) <= {most}),
 places as (select m.article_no, m.item, min_by(m.start_char, m.rowid) as first_char,
         min_by(m.end_char, m.rowid) as last_char
     from mentions m where m.article_no in (select article_no from told) and m.kind = 'event' and m.part = 'trigger'
     group by all)
 select t.*, a.article_id, a.story_no, a.url, b.name as publisher,
-    coalesce(p.first_char, t.sentence_start) as first_char, coalesce(p.last_char, t.sentence_end) as last_char,
-    substr(a.text, t.sentence_start + 1, t.sentence_end - t.sentence_start) as sentence, a.text
+    coalesce(p.first_char, t.sentence_start) as first_char, coalesce(p.last_char, t.sentence_end) as last_char
 from told t join articles a on a.article_no = t.article_no
 left join places p on p.article_no = t.article_no and p.item = t.item
 left join sources b on b.source_no = a.source_no
@@ -50,8 +50,9 @@ from claims where claim_no in ({wanted}) and reports > 0 order by claim_no
 """
 _CLAIM_REPORTS = """
 with told as (select claim_no, article_no, item, factuality, published_day from claim_mentions
-    where claim_no in ({wanted}) and counted)
-select t.*, a.article_id, a.story_no, a.url, a.text, b.name as publisher, m.part, m.start_char, m.end_char,
+    where claim_no in ({wanted}) and counted
+    qualify row_number() over (partition by claim_no order by published_day nulls last, article_no, item) <= {most})
+select t.*, a.article_id, a.story_no, a.url, b.name as publisher, m.part, m.start_char, m.end_char,
     m.rowid as place
 from told t join articles a on a.article_no = t.article_no
 join mentions m on m.article_no = t.article_no and m.item = t.item and m.kind = 'attribution'
@@ -78,11 +79,14 @@ class ClaimRows:
     inside: dict[tuple[int, str], frozenset[str]]
 
 
-def event_rows(connection: DuckDBPyConnection, numbers: Iterable[int]) -> EventRows:
-    """What acts are made of, for events by their numbers; parties are pairs of an entity and how often it is told."""
+def event_rows(connection: DuckDBPyConnection, numbers: Iterable[int], most: int) -> EventRows:
+    """What acts are made of, for events by their numbers, each with its first reports, so many at most.
+
+    Parties are pairs of an entity and how often it is told.
+    """
     wanted = numbers_in(numbers)
     reports: dict[int, list[dict[str, Any]]] = {}
-    for row in named_rows(connection, _EVENT_REPORTS.format(wanted=wanted)):
+    for row in named_rows(connection, _EVENT_REPORTS.format(wanted=wanted, most=int(most))):
         reports.setdefault(int(row["event_no"]), []).append(row)
     parties: dict[int, dict[str, list[tuple[int, int]]]] = {}
     for number, role, entity, times, _ in connection.execute(_PARTIES.format(wanted=wanted)).fetchall():
@@ -90,12 +94,12 @@ def event_rows(connection: DuckDBPyConnection, numbers: Iterable[int]) -> EventR
     return EventRows(named_rows(connection, _EVENTS.format(wanted=wanted)), reports, parties)
 
 
-def claim_rows(connection: DuckDBPyConnection, numbers: Sequence[int]) -> ClaimRows:
-    """What replies are made of, for claims by their numbers."""
+def claim_rows(connection: DuckDBPyConnection, numbers: Sequence[int], most: int) -> ClaimRows:
+    """What replies are made of, for claims by their numbers, each with its first reports, so many at most."""
     wanted = numbers_in(numbers)
     reports: dict[int, dict[tuple[int, str], list[dict[str, Any]]]] = {}
     articles: set[int] = set()
-    for row in named_rows(connection, _CLAIM_REPORTS.format(wanted=wanted)):
+    for row in named_rows(connection, _CLAIM_REPORTS.format(wanted=wanted, most=int(most))):
         key = (int(row["article_no"]), str(row["item"]))
         articles.add(key[0])
         reports.setdefault(int(row["claim_no"]), {}).setdefault(key, []).append(row)
@@ -115,6 +119,14 @@ class StoredReading:
     sentences: list[tuple[int, int]]
     answered: dict[str, str]
     days: list[DayTold]
+
+
+def article_texts(connection: DuckDBPyConnection, articles: Iterable[int]) -> dict[int, str]:
+    """The texts of articles by their numbers."""
+    rows = connection.execute(
+        f"select article_no, text from articles where article_no in ({numbers_in(articles)}) order by article_no"
+    ).fetchall()
+    return {int(number): str(text) for number, text in rows}
 
 
 class _Sentence(msgspec.Struct):

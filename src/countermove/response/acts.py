@@ -16,6 +16,7 @@ from countermove.record.words import DocumentFrequencies, Stems, load_document_f
 from countermove.response.act_rows import (
     ClaimRows,
     EventRows,
+    article_texts,
     claim_rows,
     day_of_event,
     event_rows,
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 _LEAST_RARITY = 2.0
 _KEPT_SHARE = 2
 """A party stays where it is told more than half as often as the one told most."""
+_MOST_REPORTS, _MOST_READ = 6, 3
+"""Reports of one act that are kept, and of these, whose words are looked at, at most."""
 _PARAGRAPH = 400
 """Characters before and after a trigger that its paragraph is looked at for."""
 _VERBAL = ("verbal_cooperation", "verbal_conflict")
@@ -65,6 +68,7 @@ class ActMaker:
         knowledge: what parties and forms are told by.
         events: numbers of the events.
         claims: numbers of the claims; those that belong to an event of the same speaker are left out.
+        most_reports: reports of one act that are looked at, the first ones.
     """
 
     def __init__(
@@ -73,10 +77,13 @@ class ActMaker:
         knowledge: ResponseKnowledge,
         events: Sequence[int],
         claims: Sequence[int] = (),
+        most_reports: int = _MOST_REPORTS,
     ) -> None:
         self._connection, self._knowledge = connection, knowledge
-        self._rows: EventRows = event_rows(connection, events)
-        self._claims: ClaimRows = claim_rows(connection, claims)
+        self._known_stems: dict[str, dict[str, float]] = {}
+        self._rows: EventRows = event_rows(connection, events, most_reports)
+        self._claims: ClaimRows = claim_rows(connection, claims, most_reports)
+        self._texts = article_texts(connection, self._articles())
         self.readings = stored_readings(connection, self._articles())
         self.parties = Parties(connection, self._entities(), self._articles(), knowledge.parties)
 
@@ -109,7 +116,7 @@ class ActMaker:
     def _event(self, row: dict[str, Any]) -> Told:
         number = int(row["event_no"])
         rows = self._rows.reports.get(number, [])
-        reports = tuple(_event_report(one) for one in rows)
+        reports = tuple(_event_report(one, self._texts[int(one["article_no"])]) for one in rows)
         best = next(
             (r for r in reports if (r.article_no, r.item) == (row["best_article_no"], row["best_item"])), reports[0]
         )
@@ -142,8 +149,8 @@ class ActMaker:
             confidence=float(row["confidence"]),
             cue_class=None,
             narrated=False,
-            stems=self._stems(report.sentence_words for report in reports),
-            paragraph_stems=self._stems(report.paragraph for report in reports),
+            stems=self._stems(report.sentence_words for report in reports[:_MOST_READ]),
+            paragraph_stems=self._stems(report.paragraph for report in reports[:_MOST_READ]),
             last_day=row["last_day"],
         )
 
@@ -165,7 +172,9 @@ class ActMaker:
         reports = [
             report
             for key, parts in rows.items()
-            if not taken.takes(report := _claim_report(key, parts, self._claims.inside), party, self.parties)
+            if not taken.takes(
+                report := _claim_report(key, parts, self._texts[key[0]], self._claims.inside), party, self.parties
+            )
         ]
         if not reports or len(reports) * 2 < len(rows):
             return None
@@ -201,7 +210,7 @@ class ActMaker:
             cue_class=row["cue_class"],
             narrated=self.parties.narrates(int(speaker)),
             stems=self._stems([row["content"], *(report.sentence_words for report in reports)]),
-            paragraph_stems=self._stems(report.paragraph for report in reports),
+            paragraph_stems=self._stems(report.paragraph for report in reports[:_MOST_READ]),
             last_day=row["last_day"],
         )
 
@@ -210,7 +219,7 @@ class ActMaker:
         found = []
         for row in rows:
             reading, at = self.readings.get(int(row["article_no"])), int(row[position])
-            begin = str(row["text"]).rfind("\n", 0, at) + 1
+            begin = self._texts[int(row["article_no"])].rfind("\n", 0, at) + 1
             day = narrated_day(reading.days if reading else (), row["published_day"], begin, at)
             if day is not None:
                 found.append(day)
@@ -219,12 +228,17 @@ class ActMaker:
     def _stems(self, texts: Iterable[str]) -> dict[str, float]:
         found: dict[str, float] = {}
         for text in texts:
-            for start, end in word_spans(text):
-                stem = self._knowledge.stems.stem(text[start:end])
-                if stem not in found:
-                    rarity = self._knowledge.frequencies.rarity(stem)
-                    if rarity >= _LEAST_RARITY:
-                        found[stem] = rarity
+            found.update(self._stems_of(text))
+        return found
+
+    def _stems_of(self, text: str) -> dict[str, float]:
+        """Stems of the rarer words of a text; many acts share their texts."""
+        found = self._known_stems.get(text)
+        if found is None:
+            knowledge = self._knowledge
+            stems = {knowledge.stems.stem(text[start:end]) for start, end in word_spans(text)}
+            rarity = ((stem, knowledge.frequencies.rarity(stem)) for stem in sorted(stems))
+            found = self._known_stems[text] = {stem: value for stem, value in rarity if value >= _LEAST_RARITY}
         return found
 
     def _coded(self) -> _Coded:
@@ -263,10 +277,10 @@ class _Coded:
         return False
 
 
-def _event_report(row: dict[str, Any]) -> Report:
+def _event_report(row: dict[str, Any], text: str) -> Report:
     start, end = int(row["first_char"]), int(row["last_char"])
     first = int(row["sentence_start"])
-    sentence = str(row["sentence"] or "")
+    sentence = text[first : int(row["sentence_end"])]
     words = sentence[max(0, start - first) : max(0, end - first)] or sentence
     return Report(
         article_no=int(row["article_no"]),
@@ -279,19 +293,18 @@ def _event_report(row: dict[str, Any]) -> Report:
         polarity=row["polarity"],
         words=words,
         sentence_words=sentence,
-        paragraph=_paragraph(str(row["text"]), start),
+        paragraph=_paragraph(text, start),
         publisher=row["publisher"],
         url=row["url"],
     )
 
 
 def _claim_report(
-    key: tuple[int, str], parts: Sequence[dict[str, Any]], inside: dict[tuple[int, str], frozenset[str]]
+    key: tuple[int, str], parts: Sequence[dict[str, Any]], text: str, inside: dict[tuple[int, str], frozenset[str]]
 ) -> Report:
     spans = {name: [(int(p["start_char"]), int(p["end_char"])) for p in parts if p["part"] == name] for name in _PARTS}
     content = tuple(spans["content"])
     cue = (spans["cue"] or spans["content"] or [(0, 0)])[0]
-    text = str(parts[0]["text"])
     everything = [cue, *spans["source"], *content[:1]]
     around = (min(start for start, _ in everything), max(end for _, end in everything))
     return Report(

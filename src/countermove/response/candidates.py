@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
+_MOST_COMPARED = 10
+"""Articles that tell a move which others are compared with, at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """Days in which answers are looked for, inclusive; None where the move has no day."""
@@ -131,7 +135,8 @@ def _articles(
     of other stories that are hardly alike are left out.
     """
     near = sorted({report.article_no for report in move.reports})
-    named = [_naming(connection, parties) for parties in (move.act.parties, move.act.recipients)]
+    reach = _reach(connection, window)
+    named = [_naming(connection, parties, reach) for parties in (move.act.parties, move.act.recipients)]
     sides = [f"article_no in ({query})" for query in named if query]
     rows = connection.execute(
         "select article_no, article_no in ({near}) or coalesce(story_no in ({stories}), false) as own from articles "
@@ -160,7 +165,15 @@ def _begin(connection: DuckDBPyConnection, move: Told) -> date | None:
     return row[0] if row else None
 
 
-def _naming(connection: DuckDBPyConnection, parties: Collection[Party]) -> str | None:
+def _reach(connection: DuckDBPyConnection, window: Window) -> tuple[int, int]:
+    """The least and largest number of the articles of a window: rows lie by number, so that little is read."""
+    row = connection.execute(
+        f"select min(article_no), max(article_no) from articles where {window.holds('published_day')}"
+    ).fetchone()
+    return (int(row[0]), int(row[1])) if row and row[0] is not None else (0, 0)
+
+
+def _naming(connection: DuckDBPyConnection, parties: Collection[Party], reach: tuple[int, int]) -> str | None:
     """A query for the articles that name one of these, or somebody of their states; None where nobody is known."""
     keys = sorted({party.key for party in parties} | {party.country for party in parties if party.country})
     rows = connection.execute(
@@ -170,7 +183,10 @@ def _naming(connection: DuckDBPyConnection, parties: Collection[Party]) -> str |
     ).fetchall()
     if not rows:
         return None
-    return f"select article_no from entity_mentions where entity_no in ({numbers_in(int(row[0]) for row in rows)})"
+    return (
+        f"select article_no from entity_mentions where entity_no in ({numbers_in(int(row[0]) for row in rows)}) "
+        f"and article_no between {reach[0]} and {reach[1]}"
+    )
 
 
 def _likeness(connection: DuckDBPyConnection, near: Collection[int], articles: Collection[int]) -> dict[int, float]:
@@ -178,5 +194,5 @@ def _likeness(connection: DuckDBPyConnection, near: Collection[int], articles: C
         f"select article_no, vector from vectors where article_no in ({numbers_in({*near, *articles})})"
     ).fetchall()
     vectors = {int(number): unpack_vector(blob) for number, blob in rows}
-    own = [vectors[number] for number in near if number in vectors]
+    own = [vectors[number] for number in near if number in vectors][:_MOST_COMPARED]
     return {number: max((dot(vector, one) / UNIT**2 for one in own), default=0.0) for number, vector in vectors.items()}

@@ -9,7 +9,7 @@ from datetime import date
 
 from countermove.record.words import Stems, word_spans
 from countermove.response.act_rows import StoredReading
-from countermove.response.answer import Evidence
+from countermove.response.answer import Evidence, Party
 from countermove.response.answer_words import AnswerWords
 from countermove.response.party_words import PartyWords
 from countermove.response.told import Characters, Report, Told
@@ -90,6 +90,38 @@ class LinkContext:
     begin: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class MoveView:
+    """A move with what is compared with every act: its reports by article, the stems of the words that tell it and of
+    what it is about, those at which it is aimed, and the share of the articles about it that tell it."""
+
+    move: Told
+    reports: Mapping[int, Sequence[Report]]
+    triggers: frozenset[str]
+    objects: frozenset[str]
+    sides: tuple[Party, ...]
+    side_keys: frozenset[str]
+    central: float
+
+    @classmethod
+    def of(cls, move: Told, context: LinkContext) -> MoveView:
+        """The view of a move."""
+        reports: dict[int, list[Report]] = {}
+        for report in move.reports:
+            reports.setdefault(report.article_no, []).append(report)
+        sides = (*move.act.recipients, *move.counterparts)
+        about = {number for number, alike in context.alike.items() if alike >= _ALIKE}
+        return cls(
+            move=move,
+            reports=reports,
+            triggers=frozenset(_trigger_stems(move, context.stems)),
+            objects=frozenset(_object_stems(move, context.stems)),
+            sides=sides,
+            side_keys=frozenset(key for party in sides for key in (party.key, party.country) if key is not None),
+            central=len(reports) / max(1, len(about | reports.keys())),
+        )
+
+
 @dataclass(slots=True)
 class Link:
     """The features of one act as an answer to one move, and the characters they rest on."""
@@ -120,10 +152,11 @@ class Link:
         )
 
 
-def link_features(move: Told, act: Told, context: LinkContext) -> Link:
+def link_features(view: MoveView, act: Told, context: LinkContext) -> Link:
     """The features of an act as an answer to a move."""
+    move = view.move
     link = Link(dict.fromkeys(FEATURES, 0.0))
-    _texts(move, act, context, link)
+    _texts(view, act, context, link)
     _parties(move, act, link)
     _time(move, act, link)
     found = link.features
@@ -137,10 +170,8 @@ def link_features(move: Told, act: Told, context: LinkContext) -> Link:
     found["same_kind"] = float(move.act.event_type == act.act.event_type)
     if act.act.event_type is not None:
         found[f"type_{act.act.event_type.lower()}"] = 1.0
-    _paragraphs(move, act, context, link)
-    articles = {number for number, alike in context.alike.items() if alike >= _ALIKE}
-    telling = {report.article_no for report in move.reports}
-    found["central"] = len(telling) / max(1, len(articles | telling))
+    _paragraphs(view, act, context, link)
+    found["central"] = view.central
     found["target_and_aim"] = found["by_counterpart"] * max(found["aimed_at_mover"], found["names_mover"])
     found["closer_move"] = float(context.rivals.closer(move, act))
     found["day_inferred"] = float(act.act.day_inferred)
@@ -156,9 +187,9 @@ def link_features(move: Told, act: Told, context: LinkContext) -> Link:
     return link
 
 
-def _paragraphs(move: Told, act: Told, context: LinkContext, link: Link) -> None:
+def _paragraphs(view: MoveView, act: Told, context: LinkContext, link: Link) -> None:
     """What the paragraphs around the act share with the move."""
-    found = link.features
+    found, move, sides, keys = link.features, view.move, view.sides, view.side_keys
     found["paragraph_alike"] = _alike(move.stems, act.paragraph_stems)
     stems = act.paragraph_stems.keys()
     found["paragraph_answers"] = float(not context.words.answers.isdisjoint(stems))
@@ -167,27 +198,21 @@ def _paragraphs(move: Told, act: Told, context: LinkContext, link: Link) -> None
         found[name] = float(any(context.names.names(parties, report.paragraph) for report in act.reports))
     for name, parties in (("names_mover", move.act.parties), ("target_in_sentence", move.act.recipients)):
         found[name] = float(any(context.names.names(parties, report.sentence_words) for report in act.reports))
-    sides = [*move.act.recipients, *move.counterparts]
-    keys = {key for party in sides for key in (party.key, party.country) if key is not None}
     found["by_counterpart"] = float(not act.actor_keys.isdisjoint(keys))
     found["counterpart_in_sentence"] = float(any(context.names.names(sides, one.sentence_words) for one in act.reports))
     against = bool(keys & {key for party in act.act.recipients for key in (party.key, party.country)})
     found["joins_mover"] = float(against and act.act.form not in _COOPERATIVE)
     found["joins_retold"] = found["joins_mover"] * float(move.act.event_type == act.act.event_type)
-    told = [report.sentence_words for report in move.reports]
+    told = {report.sentence_words for report in move.reports}
     found["actor_in_move"] = float(any(context.names.names(act.act.parties, words) for words in told))
 
 
-def _texts(move: Told, act: Told, context: LinkContext, link: Link) -> None:
+def _texts(view: MoveView, act: Told, context: LinkContext, link: Link) -> None:
     """What the articles that tell the act say about the move."""
     found = link.features
-    told: dict[int, list[Report]] = {}
-    for report in move.reports:
-        told.setdefault(report.article_no, []).append(report)
-    triggers, objects = _trigger_stems(move, context.stems), _object_stems(move, context.stems)
     for report in act.reports:
         reading = context.readings.get(report.article_no)
-        here = told.get(report.article_no, [])
+        here = view.reports.get(report.article_no, ())
         found["same_article"] = max(found["same_article"], float(bool(here)))
         if reading is not None and here:
             _same_article(report, here, reading, link)
@@ -196,9 +221,9 @@ def _texts(move: Told, act: Told, context: LinkContext, link: Link) -> None:
                 if stem in context.words.answers:
                     found["answer_word"] = 1.0
                 continue
-            if stem in triggers and not any(start < r.trigger[1] and r.trigger[0] < end for r in here):
+            if stem in view.triggers and not any(start < r.trigger[1] and r.trigger[0] < end for r in here):
                 _mark(link, "names_trigger", report, (start, end), "names the move")
-            elif stem in objects and not here:
+            elif stem in view.objects and not here:
                 _mark(link, "names_object", report, (start, end), "names what the move is about")
             elif stem in context.words.moves:
                 found["names_move"] = 1.0
@@ -206,7 +231,7 @@ def _texts(move: Told, act: Told, context: LinkContext, link: Link) -> None:
                 found["answer_word"] = 1.0
 
 
-def _same_article(report: Report, here: list[Report], reading: StoredReading, link: Link) -> None:
+def _same_article(report: Report, here: Sequence[Report], reading: StoredReading, link: Link) -> None:
     found = link.features
     items = {one.item for one in here}
     answered = reading.answered.get(report.item)

@@ -16,7 +16,7 @@ from countermove.response.answer_words import load_answer_words
 from countermove.response.candidates import Candidates, candidate_acts, candidate_moves, window_after
 from countermove.response.carrying_out import announcements
 from countermove.response.directions import direction, supported
-from countermove.response.link_features import Link, LinkContext, Rivals, link_features
+from countermove.response.link_features import Link, LinkContext, MoveView, Rivals, link_features
 from countermove.response.link_model import LinkModel, load_link_model
 from countermove.response.party_words import PartyWords
 from countermove.response.retelling import with_counterparts, with_retellings
@@ -98,7 +98,7 @@ def possible_answers(
 
     What the mover does itself answers nothing, but that it denies the move.
     """
-    [move] = ActMaker(connection, knowledge, [number]).events()
+    [move] = ActMaker(connection, knowledge, [number], most_reports=settings.most_articles).events()
     found, acts, maker = _looked_at(connection, move, settings, knowledge)
     retold, again = with_retellings(move, acts)
     if retold.act.day != move.act.day:
@@ -200,11 +200,12 @@ def _scored(
     names = PartyWords(known.countries, known.bodies, maker.parties.invented)
     context = LinkContext(maker.readings, knowledge.stems, load_answer_words(), alike, Rivals(acts), names, begin)
     model: LinkModel = load_link_model()
+    views = {move.act.act_id: MoveView.of(move, context) for move in moves}
     found = []
     for move, act in pairs:
         if act.act.act_id == move.act.act_id or not _may_answer(move, act):
             continue
-        link = link_features(move, act, context)
+        link = link_features(views[move.act.act_id], act, context)
         if link.possible:
             found.append(Pair(move, act, link, model.probability(link.features)))
     return found

@@ -15,11 +15,11 @@ class ResponseSettings:
     """Days before the move in which an act may have anticipated it."""
     least_probability: float = 0.25
     """Least probability of an answer."""
-    most_articles: int = 500
+    most_articles: int = 200
     """Articles that are looked through for one move, at most; those that tell the move come first."""
     least_alike: float = 0.04
     """How alike to one that tells the move an article of another story must be (cosine) to be looked through."""
-    most_acts: int = 2000
+    most_acts: int = 500
     """Acts that are compared with one move, at most; those in articles that tell it come first."""
-    most_moves: int = 200
+    most_moves: int = 100
     """Earlier events that one act is compared with, at most."""
