@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from countermove.cli.showing import document_bytes
+from countermove.record.curation import Decision
 from countermove.record.errors import FilterError
 from countermove.record.record import RecordFile
 from countermove.response.board import BoardKnowledge, Wanted, make_board
@@ -182,7 +183,40 @@ def test_too_few_earlier_moves_tell_nothing(board):
     assert board.comparable and not any(one.enough or one.within or one.median_days for one in board.comparable)
 
 
-@pytest.mark.parametrize(("event", "expect"), [("e0", ()), (None, ("Atlantis",))])
-def test_unknown_ids_and_names_are_one_clear_line(told, board_knowledge, event, expect):
-    with pytest.raises(FilterError, match=event or "Atlantis"):
+@pytest.mark.parametrize(
+    ("event", "expect", "words"),
+    [
+        ("e0", (), "no event e0"),
+        (None, ("Atlantis",), "Atlantis"),
+        (None, ("\udcff",), "UTF-8"),
+        ("\udcff", (), "UTF-8"),
+    ],
+)
+def test_unknown_ids_and_names_are_one_clear_line(told, board_knowledge, event, expect, words):
+    with pytest.raises(FilterError, match=words):
         make_board(told.connection, event or _move(told), None, Wanted(expect), board_knowledge)
+
+
+def test_a_withdrawn_event_has_no_board(record, board_knowledge):
+    tell_frigates(record)
+    row = record.connection.execute("select event_id from events where event_type = 'AID'").fetchone()
+    article = record.connection.execute("select article_id from articles where given_id = 'second'").fetchone()
+    record.retract(article[0], Decision("an editor", "withdrawn by the paper"))
+    with pytest.raises(FilterError, match="is withdrawn"):
+        make_board(record.connection, row[0], knowledge=board_knowledge)
+
+
+def test_hostile_text_only_shows(record, board_knowledge):
+    text = "Kenya attacked <script>x</script> \x1b[2J the port of Tanzania. Tanzania condemned the attack of Kenya."
+    draft = Draft(text, "hostile", publisher="<b>Paper</b>", title="<i>\u202e</i>", published="2024-11-04")
+    kenya, tanzania = draft.state("Kenya", "KEN"), draft.state("Tanzania", "TZA")
+    draft.event("attacked", [kenya], [tanzania], day="2024-11-04")
+    draft.event(
+        "condemned", [tanzania], [kenya], day="2024-11-04", event_type="ACCUSE", score=-2.0, quad="verbal_conflict"
+    )
+    store(record, draft)
+    row = record.connection.execute("select event_id from events where event_type = 'ASSAULT'").fetchone()
+    document = board_document(make_board(record.connection, row[0], knowledge=board_knowledge))
+    page = document_bytes(document, "html", False).decode()
+    assert "<script>" not in page and "<i>\u202e" not in page and "\x1b" not in page
+    assert b"\x1b[2J" not in document_bytes(document, "text", False)

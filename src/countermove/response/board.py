@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from countermove.ontology.actors import ActorRegistry, load_actors
 from countermove.ontology.lexicon import DATA
 from countermove.ontology.responders import RESPONDERS, ResponderList, Responders, load_responders
+from countermove.record.errors import FilterError
 from countermove.record.views.rows import named_rows
 from countermove.response.acts import ResponseKnowledge
 from countermove.response.answer import Act, Answer, Direction, Evidence, Party, Silence
@@ -130,13 +131,18 @@ def make_board(
         knowledge: loaded before, where many boards are made.
 
     Raises:
-        FilterError: there is no such event, or the record and the registry know no party of a name that is asked for.
+        FilterError: there is no such event, no current article tells it, or nobody knows a name that is asked for.
     """
     settings, wanted = settings or BoardSettings(), wanted or Wanted()
     knowledge = knowledge or BoardKnowledge.load()
+    for text in (event_id, *wanted.parties):
+        if any("\ud800" <= char <= "\udfff" for char in text):
+            raise FilterError(f"{text!r} is no text in UTF-8")
     number = event_number(connection, event_id)
-    found = _answers(connection, event_id, settings, knowledge)
     event = _event(connection, number)
+    if not event.articles:
+        raise FilterError(f"{event_id} is withdrawn: no current article tells it")
+    found = _answers(connection, event_id, settings, knowledge)
     day = min((one for one in (found.move.day, event.first_reported) if one is not None), default=None)
     window = None if day is None else record_window(connection, day, day + timedelta(settings.window_days))
     comparable = comparable_moves(connection, number, found.move, settings, knowledge.responses)

@@ -40,8 +40,9 @@ def board_document(board: Board) -> Document:
     answered = [row for row in board.rows if row.answers]
     if answered:
         sections.append(Section("Who answered", (), _answers_grid(board, answered)))
-    if board.snapshots:
-        sections.append(Section("Day by day", (), _days_grid(board)))
+    days = _days_grid(board)
+    if days.rows and board.snapshots:
+        sections.append(Section("Day by day", (), days))
     if answered:
         sections.append(Section("Answers", tuple(_row(board, row) for row in answered)))
     else:
