@@ -69,7 +69,7 @@ class AnswerCache:
             if not fresh and time.monotonic() - kept.made_at <= self._stale:
                 newer = self._start(key, make, size)
                 await asyncio.wait([newer], timeout=self._patience)
-                return newer.result() if newer.done() else kept.value
+                return newer.result() if newer.done() else kept.value  # type: ignore[no-any-return]
         # A fresh answer may not be one whose making began before the last change.
         return await asyncio.shield(self._start(key, make, size, self._owner.state if fresh else None))
 

@@ -85,6 +85,11 @@ class RecordOwner:
             finally:
                 self.changed(hard=hard)
 
+    def new_cursor(self) -> DuckDBPyConnection:
+        """A connection of one's own; whoever takes it must not hold transactions open."""
+        with self._cursors_lock:
+            return self._cursors.cursor()
+
     async def read(self, look: Callable[[DuckDBPyConnection], Result], seconds: float | None = None) -> Result:
         """What a function finds in the record.
 

@@ -1,0 +1,203 @@
+"""Charts as Vega-Lite specifications, with the rows that each is made of.
+
+https://vega.github.io/vega-lite/docs/spec.html; colours are custom properties of the style sheet of the drawing, so
+that one drawing serves light and dark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from countermove.record.views.numbers import NumberSeries
+from countermove.report.showing import shown
+from countermove.server.pages.counts import DayCounts
+
+SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+QUADS = ("material_cooperation", "verbal_cooperation", "verbal_conflict", "material_conflict")
+_QUAD_NAMES = {quad: quad.replace("_", " ") for quad in QUADS}
+_TYPES = (
+    "AID COOPERATE RETREAT SUPPORT CONSULT CONCEDE AGREE REQUEST ACCUSE REJECT THREATEN PROTEST MOBILIZE SANCTION "
+    "COERCE ASSAULT"
+).split()
+"""From the most cooperative to the most hostile."""
+WIDTHS = {"wide": 760, "narrow": 300}
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A specification, its title and a sentence for those who can't see it, and its data as rows under a header."""
+
+    title: str
+    description: str
+    spec: dict[str, Any]
+    header: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+
+def _spec(title: str, description: str, **parts: Any) -> dict[str, Any]:
+    """What all charts share."""
+    return {
+        "$schema": SCHEMA,
+        "description": f"{title}. {description}",
+        "background": "transparent",
+        "padding": 2,
+        "config": {
+            "font": "sans-serif",
+            "view": {"stroke": None},
+            "axis": {
+                "labelColor": "var(--ink)", "titleColor": "var(--ink)", "gridColor": "var(--line)",
+                "domainColor": "var(--soft)", "tickColor": "var(--soft)", "labelFontSize": 11, "titleFontSize": 11,
+                "titleFontWeight": "normal",
+            },
+            "legend": {
+                "labelColor": "var(--ink)", "titleColor": "var(--ink)", "labelFontSize": 11, "titleFontSize": 11,
+                "orient": "top", "direction": "horizontal", "titleFontWeight": "normal", "symbolStrokeWidth": 0,
+            },
+        },
+        **parts,
+    }  # fmt: skip
+
+
+def _quad_color(wide: bool) -> dict[str, Any]:
+    return {
+        "field": "quad",
+        "type": "nominal",
+        "title": None,
+        "scale": {"domain": [*_QUAD_NAMES.values()], "range": [f"var(--{quad.replace('_', '-')})" for quad in QUADS]},
+        "legend": {"columns": 4 if wide else 2},
+    }
+
+
+def timeline_chart(counts: DayCounts, width: str = "wide") -> Chart:
+    """Events by day: bars by quad class, below them a dot for each type."""
+    wide = width == "wide"
+    rows = [
+        {"day": one.first_day.isoformat(), "type": one.event_type.capitalize(), "events": one.events,
+         "quad": _QUAD_NAMES.get(one.quad, one.quad.replace("_", " "))}
+        for one in counts.counts
+    ]  # fmt: skip
+    unit = counts.unit
+    time = {"day": "utcyearmonthdate", "week": "utcyearmonthdate", "month": "utcyearmonth", "year": "utcyear"}[unit]
+    axis = {"title": None, "labelOverlap": True, "tickCount": 8 if wide else 4, "grid": False}
+    x = {"field": "day", "type": "temporal", "timeUnit": time, "scale": {"type": "utc"}, "axis": axis}
+    if len({row["day"] for row in rows}) <= (31 if wide else 8):
+        x = {"field": "day", "type": "ordinal", "axis": {"title": None, "labelAngle": -45, "labelOverlap": True}}
+    found = {str(row["type"]) for row in rows}
+    types = [one.capitalize() for one in _TYPES if one.capitalize() in found]
+    title, total = f"Events by {unit} and type", counts.total
+    description = _time_words(counts, total)
+    color = _quad_color(wide)
+    bars = {
+        "width": WIDTHS[width],
+        "height": 90,
+        "mark": {"type": "bar"},
+        "encoding": {
+            "x": x,
+            "y": {"field": "events", "type": "quantitative", "aggregate": "sum", "title": "events",
+                  "axis": {"tickCount": 4, "tickMinStep": 1, "titlePadding": 6}},
+            "color": color,
+            "order": {"field": "quad", "sort": "ascending"},
+        },
+    }  # fmt: skip
+    dots = {
+        "width": WIDTHS[width],
+        "height": 17 * max(1, len(types)),
+        "mark": {"type": "circle", "opacity": 0.9},
+        "encoding": {
+            "x": x,
+            "y": {"field": "type", "type": "nominal", "sort": types, "title": None, "axis": {"grid": True}},
+            "size": {"field": "events", "type": "quantitative", "aggregate": "sum", "legend": None,
+                     "scale": {"type": "sqrt", "range": [14, 220], "domainMin": 1}},
+            "color": {**color, "legend": None},
+        },
+    }  # fmt: skip
+    spec = _spec(
+        title,
+        description,
+        data={"values": rows},
+        spacing=14,
+        vconcat=[bars, dots],
+        resolve={"scale": {"x": "shared", "color": "shared"}},
+    )
+    table = tuple((row["day"], row["type"], row["quad"], row["events"]) for row in rows)
+    return Chart(title, description, spec, (unit, "type", "class", "events"), table)
+
+
+def _time_words(counts: DayCounts, total: int) -> str:
+    if not counts.counts:
+        return "No events with a day."
+    days: dict[date, int] = {}
+    types: dict[str, int] = {}
+    for one in counts.counts:
+        days[one.first_day] = days.get(one.first_day, 0) + one.events
+        types[one.event_type] = types.get(one.event_type, 0) + one.events
+    busiest = max(days, key=lambda day: (days[day], day))
+    common = max(types, key=lambda name: (types[name], name))
+    return (
+        f"{total:,} events from {min(days).isoformat()} to {max(days).isoformat()}; most on "
+        f"{busiest.isoformat()} ({days[busiest]:,}); most often {common.capitalize()} ({types[common]:,})."
+    )
+
+
+def numbers_chart(series: NumberSeries, width: str = "wide") -> Chart:
+    """One counted thing over time: a dot for each value told, a bar where it is a range, by who gives it."""
+    what = series_words(series)
+    title = f"{what}, as told"
+    rows = []
+    for one in series.told:
+        if one.published_day is None or (one.low is None and one.high is None):
+            continue
+        low, high = one.low if one.low is not None else one.high, one.high if one.high is not None else one.low
+        rows.append(
+            {"day": one.published_day.isoformat(), "low": low, "high": high,
+             "by": shown(one.said_by or one.origin), "words": shown(one.words)}
+        )  # fmt: skip
+    told = f"{rows[0]['low']:,} on {rows[0]['day']} to {rows[-1]['high']:,} on {rows[-1]['day']}" if rows else "none"
+    description = f"Values told from {told}."
+    y = {"field": "low", "type": "quantitative", "title": shown(series.unit), "scale": {"zero": False}}
+    x = {"field": "day", "type": "ordinal", "title": None, "axis": {"labelAngle": -45, "labelOverlap": True}}
+    color = {
+        "field": "by", "type": "nominal", "title": None,
+        "scale": {"range": [f"var(--series-{number})" for number in range(1, 7)]},
+        "legend": {"columns": 3 if width == "wide" else 1, "labelLimit": 240},
+    }  # fmt: skip
+    spec = _spec(
+        title,
+        description,
+        width=WIDTHS[width],
+        height=150,
+        data={"values": rows},
+        layer=[
+            {"mark": {"type": "rule", "strokeWidth": 2}, "encoding": {"x": x, "y": y, "y2": {"field": "high"},
+                                                                      "color": color}},
+            {"mark": {"type": "point", "filled": True, "size": 60}, "encoding": {"x": x, "y": y, "color": color}},
+            {"mark": {"type": "point", "filled": True, "size": 60},
+             "encoding": {"x": x, "y": {"field": "high", "type": "quantitative"}, "color": color}},
+        ],
+    )  # fmt: skip
+    table = tuple((row["day"], row["low"], row["high"], row["by"], row["words"]) for row in rows)
+    return Chart(title, description, spec, ("published", "low", "high", "by", "words"), table)
+
+
+def series_words(series: NumberSeries) -> str:
+    """What a series counts."""
+    whose = series.counted or series.whose
+    return " ".join(shown(part) for part in (series.unit, series.casualty, f"({whose})" if whose else None) if part)
+
+
+def table_csv(header: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
+    """Rows as CSV (RFC 4180); what a spreadsheet would take for a formula begins with an apostrophe."""
+    import csv
+    import io
+
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow(
+            [f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell for cell in row]
+        )
+    return stream.getvalue()

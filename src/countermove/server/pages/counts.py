@@ -1,0 +1,144 @@
+"""Counts that the charts of a situation show: events by day and type, who to whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from countermove.record.filters import Filters, event_condition
+from countermove.record.views.rows import one_value
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+Unit = Literal["day", "week", "month", "year"]
+_LONGEST: tuple[tuple[int, Unit], ...] = ((62, "day"), (430, "week"), (2_000, "month"))
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """How many events of one type and quad class begin within a day (or the week, month or year that begins then)."""
+
+    first_day: date
+    event_type: str
+    quad: str
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayCounts:
+    """Events over time; ``undated`` have no day."""
+
+    unit: Unit
+    counts: tuple[DayCount, ...]
+    undated: int
+
+    @property
+    def total(self) -> int:
+        """Events that have a day."""
+        return sum(one.events for one in self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a matrix."""
+
+    entity_id: str
+    name: str
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Events from one towards another: how many, how many of them in conflict, and the mean PLOVER score."""
+
+    who: str
+    whom: str
+    events: int
+    conflict: int
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Who acts towards whom, the busiest of each side; ``cells`` by the ids of both, ``pairs`` is how many there are.
+
+    An event of several actors or recipients stands in a cell for each pair.
+    """
+
+    actors: tuple[Side, ...]
+    recipients: tuple[Side, ...]
+    cells: dict[tuple[str, str], Cell]
+    pairs: int
+
+    @property
+    def most(self) -> int:
+        """The largest cell."""
+        return max((cell.events for cell in self.cells.values()), default=0)
+
+
+def day_counts(connection: DuckDBPyConnection, filters: Filters) -> DayCounts:
+    """Events by day and type; long spans by week, month or year."""
+    condition = event_condition(connection, filters)
+    row = connection.execute(
+        f"select min(first_day), max(first_day), count(*) filter (first_day is null) from events "
+        f"where {condition.sql()}",
+        condition.values,
+    ).fetchone()
+    first, last, undated = row if row else (None, None, 0)
+    if first is None:
+        return DayCounts("day", (), int(undated or 0))
+    length = (last - first).days + 1
+    unit: Unit = next((unit for most, unit in _LONGEST if length <= most), "year")
+    rows = connection.execute(
+        f"select cast(date_trunc('{unit}', first_day) as date) as day, event_type, coalesce(quad, ''), count(*) "
+        f"from events where {condition.sql()} and first_day is not null group by all order by all",
+        condition.values,
+    ).fetchall()
+    return DayCounts(unit, tuple(DayCount(*one) for one in rows), int(undated))
+
+
+def matrix(connection: DuckDBPyConnection, filters: Filters, most: int = 10) -> Matrix:
+    """Who acts towards whom.
+
+    Args:
+        connection: an open record.
+        filters: what is asked for.
+        most: actors, and recipients, at most.
+    """
+    condition = event_condition(connection, filters)
+    rows = connection.execute(
+        f"with chosen as (select event_no, quad, score from events where {condition.sql()}), pairs as ("
+        "select distinct a.entity_no as who, b.entity_no as whom, c.event_no, c.quad, c.score from chosen c "
+        "join event_parties a on a.event_no = c.event_no and a.role = 'actor' "
+        "join event_parties b on b.event_no = c.event_no and b.role = 'recipient' and b.entity_no <> a.entity_no) "
+        "select n.entity_id, n.name, m.entity_id, m.name, count(*), count(*) filter (p.quad like '%conflict'), "
+        "avg(p.score) from pairs p join entities n on n.entity_no = p.who join entities m on m.entity_no = p.whom "
+        "group by all order by 5 desc, 2, 4, 1, 3",
+        condition.values,
+    ).fetchall()
+    who: dict[str, tuple[str, int]] = {}
+    whom: dict[str, tuple[str, int]] = {}
+    for one, name, other, other_name, events, _, _ in rows:
+        who[one] = (name, who.get(one, ("", 0))[1] + int(events))
+        whom[other] = (other_name, whom.get(other, ("", 0))[1] + int(events))
+    actors, recipients = _busiest(who, most), _busiest(whom, most)
+    shown = {one.entity_id for one in actors}, {one.entity_id for one in recipients}
+    cells = {
+        (row[0], row[2]): Cell(row[0], row[2], int(row[4]), int(row[5]), row[6])
+        for row in rows
+        if row[0] in shown[0] and row[2] in shown[1]
+    }
+    return Matrix(actors, recipients, cells, len(rows))
+
+
+def last_published(connection: DuckDBPyConnection) -> date | None:
+    """The last day of publication in the record."""
+    found: date | None = one_value(connection, "select max(published_day) from articles where status = 'current'")
+    return found
+
+
+def _busiest(sides: dict[str, tuple[str, int]], most: int) -> tuple[Side, ...]:
+    ordered = sorted(sides.items(), key=lambda item: (-item[1][1], item[1][0], item[0]))
+    return tuple(Side(key, name, events) for key, (name, events) in ordered[:most])

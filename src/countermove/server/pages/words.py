@@ -1,0 +1,125 @@
+"""What templates say things with: filters for days, numbers, types, statuses and addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from countermove.record.views.layouts.words import SURENESS, counted, span
+from countermove.record.views.wording import capitalised, day_text, joined
+from countermove.report.showing import bounds, shown, web_address
+from countermove.response.board_words import (
+    DIRECTIONS,
+    delay_words,
+    party_words,
+    scope_words,
+    standing_words,
+    strength_words,
+)
+from countermove.response.forecasting.words import chance, chance_between, class_words, past_words, share, title
+
+STATUS_CLASSES = {
+    "confirmed": "good",
+    "corroborated": "good",
+    "single-origin": "doubtful",
+    "open": "doubtful",
+    "disputed": "bad",
+    "denied": "bad",
+    "denial": "bad",
+}
+STATUS_MEANINGS = {
+    "confirmed": "a party admits it against its own interest",
+    "corroborated": "two or more independent origins tell it",
+    "single-origin": "one origin tells it",
+    "open": "told as planned, asked for or possible only",
+    "disputed": "some tell it and some deny it",
+    "denied": "denied, told by nobody",
+    "denial": "denies what others say",
+    "withdrawn": "no current article tells it",
+}
+QUAD_WORDS = {
+    "verbal_cooperation": "words, cooperative",
+    "material_cooperation": "deeds, cooperative",
+    "verbal_conflict": "words, hostile",
+    "material_conflict": "deeds, hostile",
+    "reply": "reply",
+}
+
+
+def plain(value: Any) -> Any:
+    """Every text that a template prints: without characters that do something other than show."""
+    if type(value) is str:
+        return "\n".join(shown(line) for line in value.split("\n")) if "\n" in value else shown(value)
+    return "" if value is None else value
+
+
+def type_words(event_type: str | None, mode: str | None = None) -> str:
+    """PLOVER type and mode in small letters: assault, aerial."""
+    if not event_type:
+        return "reply"
+    words = event_type.capitalize()
+    return f"{words} ({mode})" if mode else words
+
+
+def day_words(value: date | datetime | str | None) -> str:
+    """A day as 9 July 2018."""
+    if value is None:
+        return "no date"
+    return value if isinstance(value, str) else day_text(value)
+
+
+def address(*parts: str, **query: str | None) -> str:
+    """A path of this server with every part escaped, and a query of what isn't None."""
+    path = "/" + "/".join(quote(part, safe="") for part in parts)
+    asked = {name: value for name, value in query.items() if value}
+    return path + ("?" + urlencode(asked) if asked else "")
+
+
+def number_words(value: float | int | None) -> str:
+    """A number in digits with a true minus."""
+    if value is None:
+        return "–"
+    text = f"{value:,}" if isinstance(value, int) else f"{value:,.2f}".rstrip("0").rstrip(".")
+    return text.replace("-", "−")
+
+
+def run_text(runs: Any) -> str:
+    """The words of runs, one after the other."""
+    return "".join(getattr(run, "text", "") for run in (runs if isinstance(runs, (list, tuple)) else [runs]))
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "bounds": lambda one: bounds(one.low, one.high),
+    "capitalised": capitalised,
+    "chance": chance,
+    "chance_between": chance_between,
+    "class_words": class_words,
+    "day": day_words,
+    "delay": delay_words,
+    "digits": number_words,
+    "direction": lambda value: DIRECTIONS.get(value, value),
+    "joined": lambda names: joined(list(names)),
+    "past": lambda act: run_text(past_words(act)),
+    "quad": lambda value: QUAD_WORDS.get(value, value or ""),
+    "scope": scope_words,
+    "share": share,
+    "standing": standing_words,
+    "status_class": lambda value: STATUS_CLASSES.get(value, "plain"),
+    "status_meaning": lambda value: STATUS_MEANINGS.get(value, ""),
+    "strength": strength_words,
+    "sureness": lambda value: SURENESS.get(value, value),
+    "web": web_address,
+    "type": type_words,
+}
+"""Filters of templates."""
+
+GLOBALS: dict[str, Callable[..., Any]] = {
+    "address": address,
+    "counted": counted,
+    "span": span,
+    "party_words": party_words,
+    "question_title": title,
+}
+"""Functions of templates."""
