@@ -1,6 +1,6 @@
 """How well the forecasts do: who and whom, when and how many, on events as the field's benchmarks exchange them.
 
-python -m benchmarks.forecast --data DIR [--test FILE] --mode single|multi [--json OUT] [--every N]
+python -m benchmarks.forecast --data DIR [--test FILE] --mode single|multi [--json OUT] [--plot FILE]
 
 DIR holds train.txt, valid.txt, entity2id.txt, relation2id.txt. Without --test it fits on train.txt and scores
 valid.txt; with it, it fits on both and scores FILE.
@@ -12,6 +12,7 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("ranking", "counts")
@@ -20,9 +21,11 @@ PARTS = ("ranking", "counts")
 def main(arguments: list[str] | None = None) -> int:
     """Run the parts asked for, print their tables, write JSON and the plot."""
     options = _options(arguments)
-    if str(ROOT) not in sys.path:
+    if str(ROOT) not in sys.path:  # when run as a file
         sys.path.insert(0, str(ROOT))
-    found: dict[str, object] = {}
+    from benchmarks.forecast_plot import curves_of, write_calibration
+
+    found: dict[str, Any] = {}
     try:
         if "ranking" in options.parts:
             from benchmarks import forecast_ranking
@@ -37,6 +40,8 @@ def main(arguments: list[str] | None = None) -> int:
     except ValueError as problem:
         print(f"forecast: {problem}", file=sys.stderr)
         return 1
+    if options.plot:
+        write_calibration(options.plot, curves_of(found))
     if options.json:
         options.json.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return 0
@@ -49,6 +54,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--mode", choices=("single", "multi"), default="single", help="one step or many ahead")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="rank on every Nth day only, to save time")
     parser.add_argument("--json", type=Path, metavar="OUT", help="write everything measured to this file")
+    parser.add_argument("--plot", type=Path, metavar="FILE", help="draw the calibration of all probabilities (SVG)")
     parser.add_argument("--parts", type=_parts, default=PARTS, help="ranking, counts or both (default: ranking,counts)")
     return parser.parse_args(arguments)
 

@@ -19,7 +19,7 @@ from countermove.response.ranking.event_files import read_events, read_vocabular
 from countermove.response.ranking.lessons import Day
 from countermove.response.ranking.measures import RankMeasures, filtered_ranks, interval_over_days
 from countermove.response.ranking.quadruples import Quadruples
-from countermove.response.ranking.ranker import Ranker, RankerSettings, fit
+from countermove.response.ranking.ranker import Answers, Ranker, RankerSettings, fit
 from countermove.response.ranking.shortlist import MIXTURE, Shortlist
 
 STEPS = (
@@ -30,6 +30,7 @@ STEPS = (
     ("+ third parties, places, likeness", tuple(MIXTURE)),
 )
 LEARNED = "learned ranker"
+EDGES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 KINDS = ("same act seen", "pair seen", "pair unseen")
 DIRECTIONS = ("whom (s, r, ?)", "who (?, r, o)")
 
@@ -42,6 +43,8 @@ class Ranks:
     day: np.ndarray
     direction: np.ndarray
     kind: np.ndarray
+    calibration: np.ndarray
+    """A row an interval of probability: how many candidates, the sum of their probabilities, how many it was."""
 
 
 def run(
@@ -71,6 +74,11 @@ def run(
         "events scored": len(ranks.day) // 2,
         "learned": ranker.learned is not None,
         "steps": {name: _measures(of_step, ranks) for name, of_step in ranks.steps.items()},
+        "calibration": [
+            {"candidates": int(count), "told": told / count, "happened": hits / count}
+            for count, told, hits in ranks.calibration.tolist()
+            if count
+        ],
         "seconds to fit": round(fitted - started, 1),
         "seconds to score": round(ended - fitted, 1),
         "peak memory in MiB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
@@ -89,7 +97,8 @@ def _ranks(ranker: Ranker, known: Quadruples, scored: Quadruples, mode: str, eve
         for part in Day.of(history, int(day)).portions(history.keys.actors):
             found = asked.look(part.asker, part.act)
             steps = {name: filtered_ranks(_mixture(found, parts), part.question, part.answer) for name, parts in STEPS}
-            steps[LEARNED] = filtered_ranks(asked.rank(found, int(day)).score, part.question, part.answer)
+            answers = asked.rank(found, int(day))
+            steps[LEARNED] = filtered_ranks(answers.score, part.question, part.answer)
             asker, act = part.asker[part.question], part.act[part.question]
             pair = asker * history.keys.actors + part.answer
             act_seen = (
@@ -97,7 +106,18 @@ def _ranks(ranker: Ranker, known: Quadruples, scored: Quadruples, mode: str, eve
                 >= 0
             )
             kind = np.where(act_seen, 0, np.where(history.counts("pair").find(pair) >= 0, 1, 2))
-            yield Ranks(steps, np.full(len(asker), day), (act >= history.keys.acts // 2).astype(np.int64), kind)
+            direction = (act >= history.keys.acts // 2).astype(np.int64)
+            yield Ranks(steps, np.full(len(asker), day), direction, kind, _calibration(answers, part))
+
+
+def _calibration(answers: Answers, part: Day) -> np.ndarray:
+    """Every answer is a trial for every candidate of its question; no filter here."""
+    candidate, probability = answers.candidate[part.question], answers.probability[part.question]
+    hit = candidate == part.answer[:, None]
+    place = np.digitize(probability, EDGES).ravel()
+    return np.stack(
+        [np.bincount(place, weights, len(EDGES) + 1) for weights in (None, probability.ravel(), hit.ravel())], axis=1
+    )
 
 
 def _mixture(found: Shortlist, parts: tuple[str, ...]) -> np.ndarray:
@@ -109,7 +129,7 @@ def _join(parts: list[Ranks]) -> Ranks:
     day, direction, kind = (
         np.concatenate([getattr(part, name) for part in parts]) for name in ("day", "direction", "kind")
     )
-    return Ranks(steps, day, direction, kind)
+    return Ranks(steps, day, direction, kind, sum(part.calibration for part in parts))
 
 
 def _measures(ranks: np.ndarray, beside: Ranks) -> dict[str, object]:
@@ -135,6 +155,9 @@ def show(found: dict) -> None:
         print(f"{name:36} {100 * both['mrr']:5.2f}  [{100 * low:5.2f}, {100 * high:5.2f}]  {hits} | {sides} | {kinds}")
     shares = [found["steps"][LEARNED][kind]["answers"] / found["steps"][LEARNED]["both"]["answers"] for kind in KINDS]
     print(f"{'share of the answers':36}{'':54}| {' '.join(f'{100 * share:12.1f}%' for share in shares)}")
+    print("\nprobability told / share that it was / candidates")
+    for row in found["calibration"]:
+        print(f"{100 * row['told']:14.1f}% {100 * row['happened']:18.1f}% {row['candidates']:12}")
     print(
         f"\n{found['seconds to fit']:.0f} s to fit, {found['seconds to score']:.0f} s to score, "
         f"{found['peak memory in MiB']} MiB at the peak"
