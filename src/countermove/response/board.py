@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from countermove.response.coverage import Coverage, RecordWindow, coverage, enti
 from countermove.response.expected import ExpectedParties, expected_parties
 from countermove.response.imported import ImportedMoves, imported_moves
 from countermove.response.links import MoveAnswers, event_number, find_answers
+from countermove.response.parties import PartyKnowledge
 from countermove.response.passages import Passages, passages
 from countermove.response.settings import ResponseSettings
 from countermove.response.silence import reported_silences, unreported_silences
@@ -205,40 +206,12 @@ def _assembled(
 ) -> Board:
     move = found.move
     shown = tuple(one for one in found.answers if one.probability >= settings.least_probability)
-    covered: dict[str, Coverage] = {}
     silences: tuple[Silence, ...] = ()
+    covered: dict[str, Coverage] = {}
     unread: dict[str, tuple[Doubt, ...]] = {}
     if window is not None:
         people = knowledge.responses.parties
-        entities = entities_of(connection, [one.party for one in expected.parties], event.articles, people, window)
-        covered = coverage(connection, entities, window, settings.examples)
-        movers = entities_of(connection, move.parties, event.articles, people)
-        own = {**movers, **entities_of(connection, move.recipients, event.articles, people)}
-        reports = silence_reports(connection, number, movers, window.first, window.last, people)
-        by_key = {one.party.key: one for one in expected.parties}
-        near = near_articles(connection, near_numbers(connection, number, entities, own, window), entities)
-        awaited = [one.party for one in expected.parties]
-        reports += unlike(worded_silences(connection, number, near, awaited), reports)
-        told = reported_silences(move.act_id, [*reports, *refused_deeds(shown)], shown, by_key, covered)
-        unread = unread_answers(near, entities, own)
-        if move.day_inferred or older_than_told(connection, number, own, window.first):
-            earlier = named_before(connection, number, entities, own, window.first)
-            unread = {key: (*earlier.get(key, ()), *unread.get(key, ())) for key in sorted({*unread, *earlier})}
-        if not own:  # a move of nobody towards nobody: any act may answer it
-            expected = replace(expected, parties=())
-        silences = (
-            *told,
-            *unreported_silences(
-                move.act_id,
-                expected.parties,
-                found.answers,
-                told,
-                covered,
-                window,
-                settings,
-                {key: tuple(one.evidence for one in doubts) for key, doubts in unread.items()},
-            ),
-        )
+        silences, covered, unread = _silences(connection, number, event, found, window, expected, settings, people)
     rows = board_rows(shown, silences, expected, covered)
     return Board(
         move=move,
@@ -255,6 +228,41 @@ def _assembled(
         notes=_notes(move, rows, window, expected),
         settings=settings,
     )
+
+
+def _silences(
+    connection: DuckDBPyConnection,
+    number: int,
+    event: _Event,
+    found: MoveAnswers,
+    window: RecordWindow,
+    expected: ExpectedParties,
+    settings: BoardSettings,
+    people: PartyKnowledge,
+) -> tuple[tuple[Silence, ...], dict[str, Coverage], dict[str, tuple[Doubt, ...]]]:
+    """Silence of every kind, the coverage of the expected parties, and what may be their answers."""
+    move = found.move
+    shown = [one for one in found.answers if one.probability >= settings.least_probability]
+    awaited = [one.party for one in expected.parties]
+    entities = entities_of(connection, awaited, event.articles, people, window)
+    covered = coverage(connection, entities, window, settings.examples)
+    movers = entities_of(connection, move.parties, event.articles, people)
+    own = {**movers, **entities_of(connection, move.recipients, event.articles, people)}
+    near = near_articles(connection, near_numbers(connection, number, entities, own, window), entities)
+    reports = silence_reports(connection, number, movers, window.first, window.last, people)
+    reports += unlike(worded_silences(connection, number, near, awaited), reports)
+    by_key = {one.party.key: one for one in expected.parties}
+    told = reported_silences(move.act_id, [*reports, *refused_deeds(shown)], shown, by_key, covered)
+    unread = unread_answers(near, entities, own)
+    if move.day_inferred or older_than_told(connection, number, own, window.first):
+        earlier = named_before(connection, number, entities, own, window.first)
+        unread = {key: (*earlier.get(key, ()), *unread.get(key, ())) for key in sorted({*unread, *earlier})}
+    parties = expected.parties
+    if not own:  # a move of nobody towards nobody: any act may answer it
+        parties, unread = (), {party.key: (Doubt(None, move.evidence),) for party in awaited}
+    doubts = {key: tuple(one.evidence for one in some) for key, some in unread.items()}
+    rest = unreported_silences(move.act_id, parties, found.answers, told, covered, window, settings, doubts)
+    return (*told, *rest), covered, unread
 
 
 def _answered_acts(

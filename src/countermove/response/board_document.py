@@ -23,6 +23,7 @@ from countermove.response.board_words import (
     standing_words,
     strength_words,
 )
+from countermove.response.coverage import NAMED
 from countermove.response.passages import Passages, SourceArticle
 
 _MOST_GROUNDS = 3
@@ -222,7 +223,7 @@ def _silent(board: Board) -> Iterator[Line]:
 
 
 def _doubts(row: BoardRow) -> list[Evidence]:
-    return [one for silence in row.silences for one in silence.evidence if one.reason.startswith("may be ")]
+    return [one for silence in row.silences for one in silence.evidence if one.reason != NAMED]
 
 
 def _silence(board: Board, party: Party, silence: Silence) -> Line:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _CODES = {"united-nations": "UNO", "european-union": "EUR"}
 """Bodies that people and organs with these codes speak for."""
+NAMED = "names it"
+"""Why an example of coverage is evidence."""
 _MOST_TEXTS = 200
 
 
@@ -152,7 +154,7 @@ def _words(
         elif place in places:
             article, start, end = str(row["article_id"]), int(row["start_char"]), int(row["end_char"])
             publisher, url = row["publisher"], row["url"]
-            found[place] = Evidence(article, start, end, str(row["words"]), "names it", publisher, url), 1
+            found[place] = Evidence(article, start, end, str(row["words"]), NAMED, publisher, url), 1
     return found
 
 

@@ -72,12 +72,7 @@ def silence_reports(
         scopes: which words mean which scope; the package's own by default.
     """
     scopes = scopes or shipped_silence_scopes()
-    telling = [
-        int(row[0])
-        for row in connection.execute(
-            "select distinct article_no from event_mentions where event_no = ? and counted", [event_no]
-        ).fetchall()
-    ]
+    telling = _telling(connection, event_no)
     near = _near(telling, movers, first, last)
     said = named_rows(connection, _SAID.format(telling=numbers_in(telling), near=near))
     about = SilenceTargets(connection, event_no, {int(row["article_no"]) for row in said}, scopes)
@@ -99,6 +94,14 @@ def silence_reports(
         if report is not None and report.party.key not in making and report.party.country not in making:
             found.append(report)
     return found
+
+
+def _telling(connection: DuckDBPyConnection, event_no: int) -> list[int]:
+    """Numbers of the articles that tell the move."""
+    rows = connection.execute(
+        "select distinct article_no from event_mentions where event_no = ? and counted", [event_no]
+    ).fetchall()
+    return [int(row[0]) for row in rows]
 
 
 def refused_deeds(answers: Iterable[Answer], scopes: SilenceScopes | None = None) -> list[SilenceReport]:
