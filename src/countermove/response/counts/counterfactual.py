@@ -14,7 +14,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from countermove.response.counts.daily_counts import CLASSES, SERIES, DailyCounts, Floats, Integers
-from countermove.response.counts.design import Design
 from countermove.response.counts.fitting import fit_ladder, groups_of
 from countermove.response.counts.model import CountModel
 from countermove.response.counts.origin import History, Origin
@@ -120,28 +119,13 @@ def without(
     refusal = _refused(history, acts, day, evidence)
     if refusal is not None:
         return refusal
-    counts, model = history.counts, history.model
-    dyad = counts.dyad_of(acts[0].initiator, acts[0].target)
-    assert dyad is not None
-    rows = np.arange(history.starts[dyad], history.starts[dyad + 1])
-    rows = rows[counts.day[rows] <= day]
-    removed = _removed(counts, rows, acts)
-    design = Design(counts.until(day + 1), model.columns, model.calendar, model.level == "third_party")
-    known = _positions(counts, day)[rows]
-    terms = design.rows(known, model.prior_days, history.attributed[counts.day <= day])
-    draws = [model.weights] if model.draws is None else [model.weights, *model.draws]
-    observed, ahead = [], []
-    for weights in draws:
-        parts = _descent(model, counts, rows, removed, terms, weights)
-        observed.append(_by_series(counts, rows, parts * counts.count[rows] - removed))
-        ahead.append(_ahead(history, dyad, day, horizon, rows, parts, weights))
+    descent = descent_of(history, acts, day)
+    share = history.model.settings.interval
+    observed, ahead = descent.observed(history.counts), descent.expected_ahead(history, day, horizon)
     answering = 1 - int(acts[0].initiator > acts[0].target)
     place = slice(answering * CLASSES, answering * CLASSES + CLASSES)
-    totals = np.array([(one[place] + two[place]).sum() for one, two in zip(observed, ahead, strict=True)])
-    share = model.settings.interval
-    return Counterfactual(
-        _table(np.stack(observed), share), _table(np.stack(ahead), share), _interval(totals, share), horizon
-    )
+    totals = (observed + ahead)[:, place].sum(axis=1)
+    return Counterfactual(_table(observed, share), _table(ahead, share), _interval(totals, share), horizon)
 
 
 def _refused(history: History, acts: Sequence[Act], day: int, evidence: PartnerGain) -> Refusal | None:
@@ -169,18 +153,86 @@ def _refused(history: History, acts: Sequence[Act], day: int, evidence: PartnerG
     return None
 
 
-def _positions(counts: DailyCounts, day: int) -> Integers:
-    """The place of each row among those up to ``day``."""
-    return np.cumsum(counts.day <= day) - 1
+@dataclass(frozen=True)
+class Descent:
+    """Which part of a dyad's acts is removed or descends from what is, by the estimate and by each draw of it.
+
+    Attributes:
+        dyad: the dyad.
+        rows: its rows of the counts, up to the day of asking.
+        removed: acts of each row that are removed.
+        parts: the part of each row's acts that is removed or descends from them, [1 + draws, rows].
+        weights: the model's weights, [1 + draws, classes, columns].
+    """
+
+    dyad: int
+    rows: Integers
+    removed: Floats
+    parts: Floats
+    weights: Floats
+
+    def observed(self, counts: DailyCounts) -> Floats:
+        """Known acts that descend from the removed ones, these left out, [1 + draws, 8 series]."""
+        found = np.zeros((len(self.parts), SERIES))
+        np.add.at(found.T, counts.series[self.rows] % SERIES, (self.parts * counts.count[self.rows] - self.removed).T)
+        return found
+
+    def rates_ahead(self, history: History, day: int, horizon: int) -> Floats:
+        """What the removed acts and their known descendants add to the rates ahead, [1 + draws, horizon, 8 series].
+
+        Taken from the rates of an origin, it leaves those of the days ahead had the acts not been.
+        """
+        counts, edges = history.counts, history.model.settings.lag_edges
+        found = np.zeros((len(self.parts), horizon, SERIES))
+        age = day - counts.day[self.rows]
+        recent = np.flatnonzero((age < edges[-1] - 1) & (self.parts > 0).any(axis=0))
+        kernels, stage = _kernels(history.model, self.weights), _stages(history.model, counts, self.rows)
+        for row in recent:
+            source = counts.series[self.rows[row]] % SERIES
+            part = kernels[:, stage[row], age[row] : age[row] + horizon, source]
+            found[:, : part.shape[1]] += (self.parts[:, row] * counts.count[self.rows[row]])[:, None, None] * part
+        return found
+
+    def expected_ahead(self, history: History, day: int, horizon: int) -> Floats:
+        """Acts expected ahead that wouldn't be, [1 + draws, 8 series]."""
+        if horizon == 0:
+            return np.zeros((len(self.parts), SERIES))
+        origin = Origin(history, day, np.array([self.dyad]), horizon)
+        rates = self.rates_ahead(history, day, horizon)
+        return np.stack(
+            [
+                expected(origin, weights, rate[None])[0].sum(axis=0)
+                for weights, rate in zip(self.weights, rates, strict=True)
+            ]
+        )
 
 
-def _removed(counts: DailyCounts, rows: Integers, acts: Sequence[Act]) -> Floats:
-    """How many acts of each row are removed, at most all of them."""
-    found = np.zeros(len(rows))
+def descent_of(history: History, acts: Sequence[Act], day: int) -> Descent:
+    """What descends from some acts of one pair, as known at the end of ``day``.
+
+    Raises:
+        ValueError: the two actors have no act.
+    """
+    counts, model = history.counts, history.model
+    dyad = counts.dyad_of(acts[0].initiator, acts[0].target)
+    if dyad is None:
+        raise ValueError(f"actors {acts[0].initiator} and {acts[0].target} have no act between them")
+    rows = np.arange(history.starts[dyad], history.starts[dyad + 1])
+    rows = rows[counts.day[rows] <= day]
+    removed = np.zeros(len(rows))
     for act in acts:
         side = CLASSES * (act.initiator > act.target) + act.quad
-        found[(counts.series[rows] % SERIES == side) & (counts.day[rows] == act.day)] += 1
-    return np.minimum(found, counts.count[rows])
+        removed[(counts.series[rows] % SERIES == side) & (counts.day[rows] == act.day)] += 1
+    removed = np.minimum(removed, counts.count[rows])
+    terms = history.design.rows(rows, model.prior_days, history.attributed)
+    weights = model.weights[None] if model.draws is None else np.concatenate([model.weights[None], model.draws])
+    return Descent(dyad, rows, removed, _parts(model, counts, rows, removed, terms, weights), weights)
+
+
+def _kernels(model: CountModel, weights: Floats) -> Floats:
+    """Daily kernels, [draws, stages, lags, sources, targets]."""
+    stages = range(len(model.settings.stages) + 1)
+    return np.stack([[model.daily_kernel(one, stage) for stage in stages] for one in weights])
 
 
 def _stages(model: CountModel, counts: DailyCounts, rows: Integers) -> Integers:
@@ -189,47 +241,20 @@ def _stages(model: CountModel, counts: DailyCounts, rows: Integers) -> Integers:
     return np.searchsorted(np.array(model.settings.stages), counts.acquaintance[rows], side="right")
 
 
-def _descent(
+def _parts(
     model: CountModel, counts: DailyCounts, rows: Integers, removed: Floats, terms: Floats, weights: Floats
 ) -> Floats:
-    """The part of each row's acts that is removed or descends from what is."""
     series, day, stage = counts.series[rows] % SERIES, counts.day[rows], _stages(model, counts, rows)
-    rates = (terms * weights[series % CLASSES]).sum(axis=1)
-    kernels = [model.daily_kernel(weights, number) for number in range(len(model.settings.stages) + 1)]
-    share = np.zeros(len(rows))
-    for place in np.argsort(day, kind="stable"):
-        excited = 0.0
-        lag = day[place] - day
-        for source in np.flatnonzero((share > 0) & (lag > 0) & (lag <= len(kernels[0]))):
-            kernel = kernels[stage[source]][lag[source] - 1, series[source], series[place]]
-            excited += share[source] * counts.count[rows[source]] * kernel
-        taken = removed[place] / counts.count[rows[place]]
-        share[place] = taken + (1 - taken) * min(excited / max(rates[place], 1e-12), 1.0)
+    rates = np.maximum(np.einsum("rk,drk->dr", terms, weights[:, series % CLASSES]), 1e-12)
+    kernels, share = _kernels(model, weights), np.zeros((len(weights), len(rows)))
+    taken = removed / counts.count[rows]
+    for row in np.argsort(day, kind="stable"):
+        lag = day[row] - day
+        sources = np.flatnonzero((share[0] > 0) & (lag > 0) & (lag <= kernels.shape[2]))
+        reached = kernels[:, stage[sources], lag[sources] - 1, series[sources], series[row]]
+        excited = (reached * share[:, sources] * counts.count[rows[sources]]).sum(axis=1)
+        share[:, row] = taken[row] + (1 - taken[row]) * np.minimum(excited / rates[:, row], 1.0)
     return share
-
-
-def _by_series(counts: DailyCounts, rows: Integers, values: Floats) -> Floats:
-    return np.bincount(counts.series[rows] % SERIES, values, SERIES).astype(np.float64)
-
-
-def _ahead(
-    history: History, dyad: int, day: int, horizon: int, rows: Integers, parts: Floats, weights: Floats
-) -> Floats:
-    """Acts expected ahead that the removed acts and their descendants bring, per series."""
-    if horizon == 0:
-        return np.zeros(SERIES)
-    origin = Origin(history, day, np.array([dyad]), horizon)
-    counts, lags = history.counts, origin.recent.shape[2]
-    age = day - counts.day[rows]
-    keep = age < lags
-    place = counts.series[rows][keep] % SERIES, age[keep]
-    stage = _stages(history.model, counts, rows)[keep]
-    kernels = [history.model.daily_kernel(weights, number) for number in range(len(history.model.settings.stages) + 1)]
-    rates = np.zeros((1, horizon, SERIES))
-    for source, old, level, amount in zip(*place, stage, (parts * counts.count[rows])[keep], strict=True):
-        for ahead in range(min(horizon, lags - int(old))):
-            rates[0, ahead] += amount * kernels[level][old + ahead, source]
-    return np.asarray(expected(origin, weights, rates)[0].sum(axis=0))
 
 
 def _interval(values: Floats, share: float) -> Interval:

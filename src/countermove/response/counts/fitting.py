@@ -209,6 +209,13 @@ class _Fitting:
                 break
             self._means, self._terms, self._exposure, self._divided = means, terms, exposure, True
             weights, value = trial, reached
+        for days in self._settings.prior_days if self._divided else ():
+            means = _Means(days, self._means.attributed)
+            terms, exposure = self._with_means(means)
+            trial, reached = self._solve(level, terms, exposure, None)
+            if reached > value:
+                self._means, self._terms, self._exposure = means, terms, exposure
+                weights, value = trial, reached
         return weights, value
 
     def _base_parts(self, level: Level, weights: Floats) -> Floats:

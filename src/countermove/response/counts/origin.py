@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -34,11 +35,17 @@ class History:
             self.third = ThirdParties(counts, model.settings, model.calendar.sums(counts.days + edges[-1] + 1))
         self.starts = np.searchsorted(counts.series, np.arange(counts.dyads + 1) * SERIES)
 
+    @cached_property
+    def design(self) -> Design:
+        """Terms of the counts' rows."""
+        third = self.model.level == "third_party"
+        return Design(self.counts, self.model.columns, self.model.calendar, third)
+
     def _attributed(self) -> Floats:
         parts = np.ones(len(self.counts.count))
         if not self.model.attributed:
             return parts
-        design = Design(self.counts, self.model.columns, self.model.calendar, self.model.level == "third_party")
+        design = self.design
         rows = np.arange(len(parts))
         # A row's part follows from the parts of earlier days alone, so that a few passes settle it.
         for _ in range(2 * self.model.settings.attributions):
