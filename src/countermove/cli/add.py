@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from countermove.cli.opening import open_record
 from countermove.cli.options import (
     additions_options,
     input_options,
@@ -27,7 +28,6 @@ from countermove.intake.problem import Problem
 from countermove.ontology.lexicon import Additions
 from countermove.record.integration import Stored
 from countermove.record.readings_file import read_readings
-from countermove.record.record import RecordFile
 from countermove.scale.local import read_articles
 
 
@@ -69,7 +69,7 @@ def add(
       countermove add articles.jsonl --record war.duckdb --jobs 2
       countermove add feed.xml https://news.example/article.html
     """
-    with RecordFile(record) as file:
+    with open_record(record) as file:
         if readings:
             outcomes: Iterator[Stored | Problem] = file.store_readings(read_readings(inputs, limits))
         else:

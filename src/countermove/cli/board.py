@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
+from countermove.cli.opening import open_record
 from countermove.cli.options import output_option
 from countermove.cli.output import open_output
 from countermove.cli.record_options import record_option
 from countermove.cli.showing import document_bytes, json_bytes, report_format_option
-from countermove.record.record import RecordFile
 from countermove.response.board_settings import SNAPSHOT_DAYS, BoardSettings
 
 _MOST_DAYS = 3650
@@ -94,7 +94,7 @@ def board(
     settings = BoardSettings(days=days, window_days=window, least_probability=least_probability)
     knowledge = BoardKnowledge.load()
     wanted = Wanted(expect, own_lists(expected, knowledge.registry))
-    with RecordFile(record, read_only=True) as file:
+    with open_record(record, read_only=True) as file:
         found = make_board(file.connection, event_id, settings, wanted, knowledge)
     to_terminal = output is None and sys.stdout.isatty()
     with open_output(output) as stream:

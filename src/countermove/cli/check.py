@@ -6,10 +6,8 @@ from pathlib import Path
 
 import click
 
-from countermove.cli.decision_options import open_record
+from countermove.cli.opening import open_for_decision, open_record
 from countermove.cli.record_options import record_option
-from countermove.record.integrity import problems, repair
-from countermove.record.record import RecordFile
 from countermove.report.rows import on_one_line
 
 
@@ -29,10 +27,10 @@ def check(record: Path, quick: bool, to_repair: bool) -> int:
       countermove check --record war.duckdb
     """
     found = 0
-    with open_record(record) if to_repair else RecordFile(record, read_only=True) as file:
+    with open_for_decision(record) if to_repair else open_record(record, read_only=True) as file:
         if to_repair:
-            repair(file.connection)
-        for line in problems(file.connection, quick=quick):
+            file.repair()
+        for line in file.problems(quick=quick):
             click.echo(on_one_line(line))
             found += 1
     if found == 0:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from countermove.cli.opening import open_record
 from countermove.cli.output import open_output
 from countermove.cli.record_options import filter_options, record_option
 from countermove.cli.showing import (
@@ -18,7 +19,6 @@ from countermove.cli.showing import (
     most_option,
 )
 from countermove.record.filters import Filters
-from countermove.record.record import RecordFile
 from countermove.record.views.claims import ClaimInFull, ClaimReport, ClaimRow, claim_in_full, list_claims
 from countermove.record.views.layouts.claims import claim_document, claims_document
 
@@ -40,7 +40,7 @@ def claims(claim_id: str | None, record: Path, filters: Filters, most: int, form
       countermove claims --actor "defence ministry" --since 2024-10-01
       countermove claims c9c4ea40346e38648
     """
-    with RecordFile(record, read_only=True) as file:
+    with open_record(record, read_only=True) as file:
         if claim_id is None:
             listing = list_claims(file.connection, filters, most)
             out = listing_bytes(listing, ClaimRow, "claims", form, claims_document(listing))

@@ -30,6 +30,7 @@ COMMANDS = {
     "retract": "retract:retract",
     "export": "export:export",
     "history": "history:history",
+    "serve": "serve:serve",
 }
 """Module and name of each command, in the order of the help text."""
 

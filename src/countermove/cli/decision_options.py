@@ -5,14 +5,11 @@ from __future__ import annotations
 import getpass
 from collections.abc import Callable
 from functools import wraps
-from pathlib import Path
 from typing import Any
 
 import click
 
 from countermove.record.curation import Decision
-from countermove.record.errors import RecordError
-from countermove.record.record import RecordFile
 
 
 def decision_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -25,17 +22,6 @@ def decision_options(command: Callable[..., Any]) -> Callable[..., Any]:
     why = click.option("--reason", metavar="TEXT", help="Why; kept with the decision.")
     who = click.option("--author", metavar="NAME", help="Who decides. Default: the name you are logged in under.")
     return why(who(with_decision))
-
-
-def open_record(path: Path) -> RecordFile:
-    """Open a record for writing that must be there.
-
-    Raises:
-        RecordError: it isn't.
-    """
-    if not path.exists():
-        raise RecordError(f"{path}: no such record")
-    return RecordFile(path)
 
 
 def _user() -> str:

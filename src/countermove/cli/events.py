@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from countermove.cli.opening import open_record
 from countermove.cli.output import open_output
 from countermove.cli.record_options import filter_options, record_option
 from countermove.cli.showing import (
@@ -18,7 +19,6 @@ from countermove.cli.showing import (
     most_option,
 )
 from countermove.record.filters import Filters
-from countermove.record.record import RecordFile
 from countermove.record.views.events import EventInFull, EventReport, EventRow, event_in_full, list_events
 from countermove.record.views.layouts.events import event_document, events_document
 
@@ -40,7 +40,7 @@ def events(event_id: str | None, record: Path, filters: Filters, most: int, form
       countermove events --actor UKR --type ASSAULT --since 2024-10-01 --min-origins 2
       countermove events e43fd2473c09744a1
     """
-    with RecordFile(record, read_only=True) as file:
+    with open_record(record, read_only=True) as file:
         if event_id is None:
             listing = list_events(file.connection, filters, most)
             out = listing_bytes(listing, EventRow, "events", form, events_document(listing))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from countermove.cli.opening import open_record
 from countermove.cli.output import open_output
 from countermove.cli.record_options import filter_options, record_option
 from countermove.record.exporting.errors import ExportUsageError
@@ -44,7 +45,7 @@ def export(record: Path, form: str, what: str, bom: bool, output: str, filters: 
     """
     try:
         wanted = Wanted(form, what, filters, bom)
-        with RecordFile(record, read_only=True) as file:
+        with open_record(record, read_only=True) as file:
             return _export(file, wanted, output)
     except ExportUsageError as error:
         raise click.UsageError(str(error)) from error

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
+from countermove.cli.opening import open_record
 from countermove.cli.options import output_option
 from countermove.cli.output import open_output
 from countermove.cli.record_options import record_option
 from countermove.cli.showing import document_bytes, json_bytes, report_format_option
-from countermove.record.record import RecordFile
 from countermove.response.forecasting.settings import HORIZONS, ForecastSettings
 
 _MOST_DAYS = 365
@@ -100,7 +100,7 @@ def forecast(
     if (event_id is None) == (actor is None and recipient is None):
         raise click.UsageError("ask about an EVENT_ID, or give --actor, --recipient or both")
     wanted = Wanted(event_id, actor, recipient, as_of, without, dataset)
-    with RecordFile(record, read_only=True) as file:
+    with open_record(record, read_only=True) as file:
         found = make_forecast(file.connection, wanted, ForecastSettings(days=days, most_shown=most))
     to_terminal = output is None and sys.stdout.isatty()
     with open_output(output) as stream:

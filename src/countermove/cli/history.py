@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from countermove.cli.opening import open_record
 from countermove.cli.options import set_limits
 from countermove.cli.output import open_output
 from countermove.cli.record_options import record_option
@@ -23,7 +24,7 @@ from countermove.intake.event_data.streams import Source
 from countermove.intake.problem import Problem
 from countermove.record.history import ImportedFile, Progress
 from countermove.record.history_chunks import Counts
-from countermove.record.history_datasets import HistoryDataset, MalformedRow, list_datasets, remove_dataset
+from countermove.record.history_datasets import HistoryDataset, MalformedRow, list_datasets
 from countermove.record.record import RecordFile
 from countermove.report.rows import on_one_line
 
@@ -71,7 +72,7 @@ def import_command(
       countermove history import 20240101.export.CSV.zip --record war.duckdb
       countermove history import icews/ --problems malformed.tsv
     """
-    with RecordFile(record) as file, _progress() as progress:
+    with open_record(record) as file, _progress() as progress:
         imported: list[ImportedFile] = []
         troubles = 0
         try:
@@ -154,7 +155,7 @@ def list_command(record: Path, form: str) -> int:
     Example:
       countermove history list
     """
-    with RecordFile(record, read_only=True) as file:
+    with open_record(record, read_only=True) as file:
         datasets = list_datasets(file.connection)
     if form == "json":
         click.echo(msgspec.json.format(msgspec.json.encode(datasets), indent=2))
@@ -186,7 +187,7 @@ def remove_command(dataset: str, record: Path) -> int:
     Example:
       countermove history remove gdelt2
     """
-    with RecordFile(record) as file:
-        rows = remove_dataset(file.connection, dataset)
+    with open_record(record) as file:
+        rows = file.remove_dataset(dataset)
     click.echo(f"{dataset}: {rows:,} rows removed")
     return 0

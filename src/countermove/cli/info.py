@@ -9,9 +9,9 @@ from typing import Any
 import click
 import msgspec
 
+from countermove.cli.opening import open_record
 from countermove.cli.record_options import record_option
 from countermove.record.info import RecordInfo, record_info
-from countermove.record.record import RecordFile
 from countermove.report.rows import on_one_line
 
 _WIDTH = 22
@@ -28,7 +28,7 @@ def info(record: Path, form: str) -> int:
     Example:
       countermove info --record war.duckdb
     """
-    with RecordFile(record, read_only=True) as file:
+    with open_record(record, read_only=True) as file:
         figures = record_info(file.connection, record)
     if form == "json":
         click.echo(msgspec.json.format(msgspec.json.encode(figures), indent=2))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from countermove.cli.decision_options import decision_options, open_record
+from countermove.cli.decision_options import decision_options
+from countermove.cli.opening import open_for_decision
 from countermove.cli.record_options import record_option
 from countermove.record.curation import Decision
 
@@ -24,6 +25,6 @@ def merge(ids: tuple[str, ...], record: Path, decision: Decision) -> int:
     Example:
       countermove merge e0123456789abcdef e123456789abcdef0 --reason "same raid, told a day later"
     """
-    with open_record(record) as file:
+    with open_for_decision(record) as file:
         click.echo(file.merge(ids, decision))
     return 0

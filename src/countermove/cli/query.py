@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from countermove.cli.opening import through_server
 from countermove.cli.record_options import record_option
 from countermove.record.sandbox import ask
 from countermove.record.settings import RecordSettings
@@ -58,7 +59,13 @@ def query(sql: str | None, record: Path, form: str, limit: int | None, seconds: 
     sql = _TABLES if sql is None else sys.stdin.read() if sql == "-" else sql
     settings = RecordSettings() if seconds is None else replace(RecordSettings(), query_seconds=seconds)
     most = _TABLE_ROWS if limit is None and form == "table" and not tables else limit
-    answer = ask(record, sql, settings, most)
+    file = through_server(record)
+    if file is None:
+        answer = ask(record, sql, settings, most)
+    else:
+        from countermove.server.remote.client import remote_answer
+
+        answer = remote_answer(file, sql, settings, most)
     for text in _FORMATS[form](answer.columns, answer.rows):
         click.echo(text, nl=False)
     if answer.more:

@@ -18,7 +18,12 @@ DEFAULT_RECORD = "countermove.duckdb"
 
 
 def _record(context: click.Context, parameter: click.Parameter, value: Path | None) -> Path:
-    return value or Path(os.environ.get(RECORD_VARIABLE) or DEFAULT_RECORD)
+    return value or default_record()
+
+
+def default_record() -> Path:
+    """The record where none is named."""
+    return Path(os.environ.get(RECORD_VARIABLE) or DEFAULT_RECORD)
 
 
 def record_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from countermove.cli.decision_options import decision_options, open_record
+from countermove.cli.decision_options import decision_options
+from countermove.cli.opening import open_for_decision
 from countermove.cli.record_options import record_option
 from countermove.record.curation import Decision
 
@@ -26,7 +27,7 @@ def retract(article: str, record: Path, undo: bool, decision: Decision) -> int:
       countermove retract https://news.example/2024/raid --reason "withdrawn by the paper on 3 November"
       countermove retract a0123456789abcdef --undo
     """
-    with open_record(record) as file:
+    with open_for_decision(record) as file:
         for article_id in file.restore(article, decision) if undo else file.retract(article, decision):
             click.echo(article_id)
     return 0

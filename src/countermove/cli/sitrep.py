@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
+from countermove.cli.opening import open_record
 from countermove.cli.options import output_option
 from countermove.cli.output import open_output
 from countermove.cli.record_options import filter_options, record_option
 from countermove.cli.showing import document_bytes, json_bytes, most_option, report_format_option
 from countermove.record.filters import Filters
-from countermove.record.record import RecordFile
 from countermove.record.views.layouts.situation import situation_document
 from countermove.record.views.situation import situation
 
@@ -34,7 +34,7 @@ def sitrep(record: Path, filters: Filters, most: int, form: str, output: str | N
       countermove sitrep --since 2024-10-01 --until 2024-10-14 --place Kursk
       countermove sitrep --actor RUS --format html --output report.html
     """
-    with RecordFile(record, read_only=True) as file:
+    with open_record(record, read_only=True) as file:
         found = situation(file.connection, filters, most)
     if found.empty:
         click.echo("countermove: nothing in the record matches", err=True)

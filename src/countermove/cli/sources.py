@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
+from countermove.cli.opening import open_record
 from countermove.cli.output import open_output
 from countermove.cli.record_options import record_option
 from countermove.cli.showing import list_format_option, listing_bytes, most_option
-from countermove.record.record import RecordFile
 from countermove.record.views.layouts.sources import sources_document
 from countermove.record.views.sources import SourceRow, list_sources
 
@@ -31,7 +31,7 @@ def sources(record: Path, with_reliability: bool, most: int, form: str) -> None:
     Example:
       countermove sources --reliability
     """
-    with RecordFile(record, read_only=True) as file:
+    with open_record(record, read_only=True) as file:
         listing = list_sources(file.connection, most, with_reliability)
         out = listing_bytes(listing, SourceRow, "sources", form, sources_document(listing))
     with open_output(None) as stream:

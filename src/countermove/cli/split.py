@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from countermove.cli.decision_options import decision_options, open_record
+from countermove.cli.decision_options import decision_options
+from countermove.cli.opening import open_for_decision
 from countermove.cli.record_options import record_option
 from countermove.record.curation import Decision
 
@@ -26,6 +27,6 @@ def split(event_id: str, mentions: tuple[str, ...], record: Path, decision: Deci
     Example:
       countermove split e0123456789abcdef a0123456789abcdef/e3 --reason "another raid"
     """
-    with open_record(record) as file:
+    with open_for_decision(record) as file:
         click.echo(file.split(event_id, mentions, decision))
     return 0

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
+from countermove.cli.opening import open_record
 from countermove.cli.options import output_option
 from countermove.cli.output import open_output
 from countermove.cli.record_options import filter_options, record_option
 from countermove.cli.showing import document_bytes, json_bytes, most_option, report_format_option
 from countermove.record.filters import Filters
-from countermove.record.record import RecordFile
 from countermove.record.views.layouts.stories import stories_document, story_document
 from countermove.record.views.stories import list_stories, story_in_full
 
@@ -35,7 +35,7 @@ def story(story_id: str | None, record: Path, filters: Filters, most: int, form:
       countermove story t7d01322870a24bee --format html --output story.html
     """
     to_terminal = output is None and sys.stdout.isatty()
-    with RecordFile(record, read_only=True) as file:
+    with open_record(record, read_only=True) as file:
         if story_id is not None:
             found = story_in_full(file.connection, story_id, most)
             out = json_bytes(found) if form == "json" else document_bytes(story_document(found), form, to_terminal)

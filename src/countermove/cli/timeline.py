@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
+from countermove.cli.opening import open_record
 from countermove.cli.options import output_option
 from countermove.cli.output import open_output
 from countermove.cli.record_options import filter_options, record_option
 from countermove.cli.showing import document_bytes, json_bytes, most_option, report_format_option
 from countermove.record.filters import Filters
-from countermove.record.record import RecordFile
 from countermove.record.views.command_words import filter_words
 from countermove.record.views.layouts.timeline import timeline_document
 from countermove.record.views.timeline import timeline as timeline_of
@@ -32,7 +32,7 @@ def timeline(record: Path, filters: Filters, most: int, form: str, output: str |
       countermove timeline --actor UKR --since 2024-10-01 --until 2024-10-31
       countermove timeline --story t7d01322870a24bee --format html --output timeline.html
     """
-    with RecordFile(record, read_only=True) as file:
+    with open_record(record, read_only=True) as file:
         found = timeline_of(file.connection, filters, most)
     if not found.days:
         click.echo("countermove: no events match", err=True)

@@ -11,6 +11,7 @@ from types import FrameType
 import click
 
 from countermove.cli.add import tell_outcomes
+from countermove.cli.opening import open_record
 from countermove.cli.options import additions_options, watch_limit_option
 from countermove.cli.record_options import record_option
 from countermove.intake.address_lists import parse_address_list
@@ -23,7 +24,6 @@ from countermove.intake.watch_limits import WatchLimits
 from countermove.ontology.lexicon import Additions
 from countermove.record.feed_tables import RecordFeedState
 from countermove.record.integration import Stored
-from countermove.record.record import RecordFile
 from countermove.record.settings import RecordSettings
 from countermove.scale.local import read_articles
 from countermove.schema import Article
@@ -77,7 +77,7 @@ def watch_feeds(
     """Poll again and again; returns the exit status once the rounds are over."""
     done, status = 0, 0
     while True:
-        with RecordFile(record, settings=RecordSettings(batch_articles=_TOGETHER)) as file:
+        with open_record(record, settings=RecordSettings(batch_articles=_TOGETHER)) as file:
             state = RecordFeedState(file.connection)
             arriving: dict[int, StoredItem] = {}
             arrivals = _articles(poll_round(addresses, state, fetcher, clock, limits), arriving)

@@ -109,7 +109,7 @@ def _rows(connection: DuckDBPyConnection, order: Order) -> Iterator[Frame]:
     left = math.inf if order.most is None else order.most
     while left > 0 and (chunk := result.fetchmany(int(min(_FRAME_ROWS, left)))):
         left -= len(chunk)
-        yield Frame(rows=[[_value(value) for value in row] for row in chunk])
+        yield Frame(rows=[[plain_value(value) for value in row] for row in chunk])
     more = left <= 0 and result.fetchone() is not None
     yield Frame(end="", kind="more" if more else "")
 
@@ -138,7 +138,7 @@ def _open(order: Order) -> DuckDBPyConnection:
     )
 
 
-def _value(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
     """A value as msgpack has it: dates and what has no type there become text."""
     if value is None or isinstance(value, (bool, str)):
         return value
@@ -153,9 +153,9 @@ def _value(value: Any) -> Any:
     if isinstance(value, (bytes, bytearray)):
         return value.hex()
     if isinstance(value, dict):
-        return {str(name): _value(one) for name, one in value.items()}
+        return {str(name): plain_value(one) for name, one in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_value(one) for one in value]
+        return [plain_value(one) for one in value]
     return str(value)
 
 

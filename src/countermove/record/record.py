@@ -140,6 +140,24 @@ class RecordFile:
 
         return malformed_rows(self.connection, imported.file_no)
 
+    def remove_dataset(self, dataset: str) -> int:
+        """Take an imported dataset out; returns how many rows it had."""
+        from countermove.record.history_datasets import remove_dataset
+
+        return remove_dataset(self.connection, dataset)
+
+    def problems(self, *, quick: bool = False) -> Iterator[str]:
+        """What is wrong with the record, a line for each problem; ``quick`` leaves out texts and readings."""
+        from countermove.record.integrity import problems
+
+        return iter(problems(self.connection, quick=quick))
+
+    def repair(self) -> None:
+        """Work out anew what follows from reports."""
+        from countermove.record.integrity import repair
+
+        self._curate(repair(self.connection))
+
     def split(self, event_id: str, mentions: Sequence[str], decision: Decision) -> str:
         """Take mentions (``article_id/item``) out of an event or entity; returns the id of the one that they form."""
         split = split_entity if is_entity(self.connection, event_id) else split_event

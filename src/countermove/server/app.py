@@ -109,7 +109,7 @@ def create_app(
 
 def _pages() -> Sequence[BaseRoute]:
     """The pages, where they are installed."""
-    if find_spec("countermove.server.pages") is None:
+    if find_spec("countermove.server.pages") is None or find_spec(_PAGES) is None:
         return ()
     found: Sequence[BaseRoute] = import_module(_PAGES).page_routes()
     return found

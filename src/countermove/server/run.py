@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from countermove.record.errors import RecordError
@@ -97,7 +98,8 @@ def serve(
         watcher.start()
     tell("serving", address=address, record=record.path.name)
     try:
-        asyncio.run(_serve(app, listener, settings, lambda: ready(address)))
+        with suppress(KeyboardInterrupt):  # how a server is ended
+            asyncio.run(_serve(app, listener, settings, lambda: ready(address)))
     finally:
         for watcher in feeds:
             watcher.stop()

@@ -234,6 +234,10 @@ class RemoteRecordFile(RecordFile):
         """Take a dataset out."""
         return int(self._change("remove_dataset", dataset=dataset))
 
+    def problems(self, *, quick: bool = False) -> Iterator[str]:
+        """What is wrong with the record."""
+        return iter(self._change("problems", quick=quick))
+
     def repair(self) -> None:
         """Work out anew what follows from reports."""
         self._change("repair")

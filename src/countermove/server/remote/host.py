@@ -20,6 +20,7 @@ import msgspec
 from countermove.intake.problem import Problem
 from countermove.record.curation import Decision
 from countermove.record.errors import FilterError, RecordError
+from countermove.record.integrity import problems
 from countermove.record.record import RecordFile
 from countermove.record.statements import refuse_writing
 from countermove.schema import Article, Reading
@@ -113,12 +114,14 @@ class Session:
                 try:
                     told = self._answer(ask)
                 except Exception as error:
-                    told = Told(error=_kind(error), message=" ".join(str(error).split()))
+                    told = Told(error=_kind(error), message=str(error))
                 self._connection.send_bytes(msgspec.msgpack.encode(told))
 
     def _answer(self, ask: Ask) -> Told:
         if ask.op in ("execute", "fetch", "arrow", "numpy", "close"):
             return self._query(ask)
+        if ask.op == "problems":
+            return self._problems(bool(ask.arguments["quick"]))
         if ask.op == "store":
             return self._store(ask.data)
         change = _CHANGES.get(ask.op)
@@ -199,6 +202,14 @@ class Session:
                 for one in outcomes
             ]
         )
+
+    def _problems(self, quick: bool) -> Told:
+        """What is wrong with the record; the checks keep notes in tables of their own connection."""
+        cursor = self._owner.new_cursor()
+        try:
+            return Told(value=list(problems(cursor, quick=quick)))
+        finally:
+            cursor.close()
 
     def _renew(self) -> None:
         """After a change the command sees what it has changed."""
