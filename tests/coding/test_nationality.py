@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import countermove
+from countermove.coding.entities import find_entities
 from countermove.ontology.actors import ActorRegistry, load_actors
 from tests.coding.entity_trees import at, entities_of, tree
 
@@ -90,3 +91,74 @@ def test_police_are_of_no_real_state_where_an_unknown_one_acts(
     )
     table = entities_of(parse, registry)
     assert table.at(parse.words[5]).country == country
+
+
+def test_police_are_of_the_country_of_the_town_that_the_text_is_at(registry: ActorRegistry) -> None:
+    parse = tree(
+        """
+        Iran      Iran   PROPN 2 nsubj Name=B-place
+        denied    deny   VERB  0 root
+        Iranian   iranian ADJ  4 amod Name=B-norp
+        guilt     guilt  NOUN  2 obj
+        """,
+        """
+        He        he      PRON 2 nsubj
+        fell      fall    VERB 0 root
+        in        in      ADP  4 case
+        Aarhus    Aarhus  PROPN 2 obl Name=B-place
+        """,
+        """
+        Police police NOUN 2 nsubj Number=Plur
+        came   come   VERB 0 root
+        """,
+    )
+    towns = {"Aarhus": "DNK"}.get
+    table = find_entities(parse, [False] * 3, None, registry, country_of_place=towns)
+    police = at(parse, table, "Police")
+    assert police is not None
+    assert police.country == "DNK"
+
+
+@pytest.mark.parametrize(("owner", "country"), [("Orrend", None), ("Mombasa", "ESP")])
+def test_what_belongs_to_an_unknown_place_is_of_no_real_state(
+    registry: ActorRegistry, owner: str, country: str | None
+) -> None:
+    parse = tree(
+        f"""
+        {owner}   {owner}   PROPN 3 nmod:poss Name=B-place
+        's        's        PART  1 case
+        minister  minister  NOUN  4 nsubj
+        met       meet      VERB  0 root
+        Spanish   Spanish   ADJ   6 amod Name=B-norp
+        tourists  tourist   NOUN  4 obj Number=Plur
+        """
+    )
+    table = find_entities(parse, [False], None, registry, country_of_place={"Mombasa": "ESP"}.get)
+    minister = at(parse, table, "minister")
+    assert minister is not None
+    assert minister.country == country
+
+
+@pytest.mark.parametrize(("state", "known"), [("Russia", True), ("Kenya", False)])
+def test_a_leader_is_known_by_surname_where_his_country_is_spoken_of(
+    registry: ActorRegistry, state: str, known: bool
+) -> None:
+    filler = """
+        Rain  rain NOUN 2 nsubj
+        fell  fall VERB 0 root
+        """
+    parse = tree(
+        f"""
+        {state} {state} PROPN 2 nsubj Name=B-place
+        waited  wait    VERB  0 root
+        """,
+        filler,
+        filler,
+        """
+        Putin Putin PROPN 2 nsubj Name=B-person
+        spoke speak VERB  0 root
+        """,
+    )
+    putin = at(parse, find_entities(parse, [False] * 4, "2024-11-01", registry), "Putin")
+    assert putin is not None
+    assert (putin.country == "RUS") is known

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from countermove.coding.mentions import Candidate, Referent
 from countermove.coding.nationality import scenes
@@ -17,6 +17,12 @@ from countermove.reader.parse import Word
 _SUBJECTS = ("nsubj", "nsubj:outer")
 _LEAST_UNTITLED = 9.0
 """Only the subject of this sentence or the last one is likely enough to be whom a new title means."""
+_LOCAL = frozenset({"COP", "JUD"})
+"""Sectors of whoever serves where things happen."""
+
+_NEAR = 3
+"""For how many sentences a text is where it last said it was."""
+
 _GENERAL = frozenset({"state", "organization", "group", "bloc"})
 
 
@@ -30,6 +36,7 @@ class Coreference:
         cues: ReferenceCues,
         trail: Trail,
         main: str | None,
+        country_of_place: Callable[[str], str | None] = lambda name: None,
     ) -> None:
         self.referents = referents
         self._registry = registry
@@ -45,11 +52,13 @@ class Coreference:
         self._pronouns = PronounResolver(trail, cues)
         self._by_head: dict[int, Referent] = {}
         self._by_first: dict[int, Referent] = {}
+        self._country_of_place = country_of_place
         self._scenes: dict[int, str] = {}
+        self._local: dict[int, str] = {}
 
     def run(self, mentions: Sequence[Candidate]) -> None:
         """Link all mentions; they must be in text order of their heads. Names are linked already."""
-        self._scenes = scenes(mentions)
+        self._scenes, self._local = scenes(mentions), scenes(mentions, self._country_of_place)
         for mention in mentions:
             if mention.form == "name":
                 self._by_head[mention.head.n] = self._by_first[mention.first] = _referent(mention)
@@ -145,8 +154,16 @@ class Coreference:
         return agent_of(verb)
 
     def _default(self, mention: Candidate) -> str | None:
-        """Where the sentence says things happen, if it names one country so, else what the article is about."""
-        return self._scenes.get(mention.head.sentence.number, self._main)
+        """Where the sentence says things happen, if it names one country so, else what the article is about.
+
+        Police and courts are of the country of the town that the text is at.
+        """
+        here = mention.head.sentence.number
+        if not _LOCAL.isdisjoint(mention.sectors):
+            near = [number for number in self._local if here - _NEAR <= number <= here]
+            if near:
+                return self._local[max(near)]
+        return self._scenes.get(here, self._main)
 
     def _state_before(self, mention: Candidate) -> Referent | None:
         if mention.country is not None:

@@ -56,12 +56,13 @@ class EntityTable:
     """All entities of an article and which word heads a mention of which of them.
 
     ``by_head`` maps the number of a mention's head word to the number of its entity; ``main_country`` is the state that
-    the article is mainly about.
+    the article is mainly about. ``many`` are lemmas whose plural means states of no country in particular.
     """
 
     entities: list[EntityDraft] = field(default_factory=list)
     by_head: dict[int, int] = field(default_factory=dict)
     main_country: str | None = None
+    many: frozenset[str] = frozenset()
 
     def at(self, word: Word) -> EntityDraft | None:
         """The entity that a mention headed by this word refers to."""

@@ -54,7 +54,7 @@ def find_entities(
     cues = cues or shipped_reference()
     date = published[:10] if published else None
     names = find_names(parse, skip, registry, cues, date)
-    nationality = Nationality({name.head.n: name for name in names}, registry, cues)
+    nationality = Nationality({name.head.n: name for name in names}, registry, cues, country_of_place)
     _read_around(names, nationality)
     _read_peoples(names, registry)
     referents = link_names(names, registry, cues, date)
@@ -62,14 +62,13 @@ def find_entities(
     named = frozenset(n for name in names for n in range(name.first, name.last + 1))
     nominals = find_nominals(parse, skip, named, nationality, registry, cues)
     mentions = sorted([*names, *nominals, *find_pronouns(parse, skip)], key=_place)
-    coreference = Coreference(
-        referents, registry, cues, Trail(find_quotes(parse.text), [name for name in names if name.form == "name"]), main
-    )
+    trail = Trail(find_quotes(parse.text), [name for name in names if name.form == "name"])
+    coreference = Coreference(referents, registry, cues, trail, main, country_of_place)
     coreference.run(mentions)
     _count_heads(parse, skip, mentions, cues)
     _settle(referents, main)
     table = _table(referents)
-    table.main_country = main
+    table.main_country, table.many = main, cues.bloc
     return table
 
 

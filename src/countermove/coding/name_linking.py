@@ -15,6 +15,9 @@ from countermove.ontology.actors import ActorRegistry
 from countermove.ontology.reference import ReferenceCues
 from countermove.reader.parse import Word
 
+_SHORT = 3
+"""Sentences of an article that need not name the country of whom it names by surname."""
+
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "de", "la", "in", "on", "to", "del", "des"})
 
 
@@ -22,11 +25,18 @@ def link_names(
     candidates: Sequence[Candidate], registry: ActorRegistry, cues: ReferenceCues, date: str | None
 ) -> list[Referent]:
     """Give every name its referent and return the referents."""
-    linker = _NameLinker(registry, cues, date)
+    linker = _NameLinker(registry, cues, date, _countries_named(candidates))
     people = [candidate for candidate in candidates if candidate.kind == "person" and candidate.form == "name"]
     linker.link_people(people)
     linker.link_others([candidate for candidate in candidates if candidate.referent is None])
     return linker.referents
+
+
+def _countries_named(candidates: Sequence[Candidate]) -> frozenset[str] | None:
+    """The countries that an article speaks of; None where it is too short to speak of many."""
+    if not candidates or max(candidate.head.sentence.number for candidate in candidates) < _SHORT:
+        return None
+    return frozenset(candidate.country for candidate in candidates if candidate.country is not None)
 
 
 def address_before(head: Word, registry: ActorRegistry, cues: ReferenceCues) -> tuple[str | None, Gender | None]:
@@ -47,7 +57,10 @@ def address_before(head: Word, registry: ActorRegistry, cues: ReferenceCues) -> 
 
 
 class _NameLinker:
-    def __init__(self, registry: ActorRegistry, cues: ReferenceCues, date: str | None) -> None:
+    def __init__(
+        self, registry: ActorRegistry, cues: ReferenceCues, date: str | None, countries: frozenset[str] | None
+    ) -> None:
+        self._countries = countries
         self._registry = registry
         self._cues = cues
         self._date = date
@@ -119,9 +132,12 @@ class _NameLinker:
         return min(found, key=lambda item: item[:2])[2] if found else None
 
     def _leader(self, candidate: Candidate, title: str | None) -> Referent | None:
-        """The person in office whom news of the date calls by this name alone."""
+        """The person in office whom news of the date calls by this name alone.
+
+        Not in an article that never speaks of that person's country: there it is somebody else of that name.
+        """
         actor = self._registry.leader_by_surname(candidate.text, self._date, title)
-        if actor is None:
+        if actor is None or (self._countries is not None and actor.country not in self._countries):
             return None
         referent = self._by_key.get("person " + actor.ref)
         if referent is None:

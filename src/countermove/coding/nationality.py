@@ -46,6 +46,8 @@ def main_country(
                 unknown[candidate.text] = unknown.get(candidate.text, 0.0) + _weight(candidate)
             elif (country := country_of_place(candidate.text)) is not None:
                 weights[country] = weights.get(country, 0.0) + _TOWN * _weight(candidate)
+            elif case_of(candidate.head) in ("in", "of") and candidate.head.deprel in ("obl", "nmod"):
+                unknown[candidate.text] = unknown.get(candidate.text, 0.0) + _TOWN * _weight(candidate)
             continue
         if country is not None and registry.state(country) is not None:
             weights[country] = weights.get(country, 0.0) + _weight(candidate)
@@ -72,14 +74,17 @@ def _weight(candidate: Candidate) -> float:
     return weight * _PARTY
 
 
-def scenes(mentions: Iterable[Candidate]) -> dict[int, str]:
-    """For sentences that place what happens in one country ("in Kenya"), that country."""
+def scenes(
+    mentions: Iterable[Candidate], country_of_place: Callable[[str], str | None] = lambda name: None
+) -> dict[int, str]:
+    """For sentences that place what happens in one country ("in Kenya", "in Mombasa"), that country."""
     found: dict[int, set[str]] = {}
     for mention in mentions:
-        if mention.form != "name" or mention.kind not in ("state", "place") or mention.country is None:
+        if mention.form != "name" or mention.kind not in ("state", "place"):
             continue
-        if mention.head.deprel in ("obl", "nmod") and case_of(mention.head) in _SCENE:
-            found.setdefault(mention.head.sentence.number, set()).add(mention.country)
+        country = mention.country or (country_of_place(mention.text) if mention.kind == "place" else None)
+        if country is not None and mention.head.deprel in ("obl", "nmod") and case_of(mention.head) in _SCENE:
+            found.setdefault(mention.head.sentence.number, set()).add(country)
     return {number: next(iter(countries)) for number, countries in found.items() if len(countries) == 1}
 
 
@@ -104,10 +109,17 @@ def _countries_in(title: str, registry: ActorRegistry) -> list[str]:
 class Nationality:
     """Reads the country of a noun phrase off its modifiers, possessor and complements."""
 
-    def __init__(self, names: Mapping[int, Candidate], registry: ActorRegistry, cues: ReferenceCues) -> None:
+    def __init__(
+        self,
+        names: Mapping[int, Candidate],
+        registry: ActorRegistry,
+        cues: ReferenceCues,
+        country_of_place: Callable[[str], str | None] = lambda name: None,
+    ) -> None:
         self._names = names
         self._registry = registry
         self._cues = cues
+        self._country_of_place = country_of_place
 
     def named(self, word: Word) -> Candidate | None:
         """The name that this word heads."""
@@ -136,12 +148,19 @@ class Nationality:
                 continue
             for modifier in child.conjuncts():
                 country, candidate = self._of_modifier(modifier)
-                if country is not None or (candidate is not None and candidate.kind in ("organization", "person")):
-                    return country, candidate is not None and candidate.country_known, candidate
+                if country is not None or (candidate is not None and self._is_owner(candidate)):
+                    closed = candidate is not None and (candidate.country_known or candidate.kind == "place")
+                    return country, closed, candidate
                 foreign |= modifier.lower in self._cues.regional or (candidate is not None and candidate.country_known)
         if foreign:
             return None, True, None
         return self._of_complement(head)
+
+    def _is_owner(self, candidate: Candidate) -> bool:
+        """Whether what the name modifies is its own: a person's, a body's, or that of a place that nobody knows."""
+        if candidate.kind == "place":
+            return candidate.country is None and self._country_of_place(candidate.text) is None
+        return candidate.kind in ("organization", "person")
 
     def _of_modifier(self, modifier: Word) -> tuple[str | None, Candidate | None]:
         candidate = self._names.get(modifier.n)
@@ -179,4 +198,6 @@ class Nationality:
             if candidate is not None and candidate.country is not None:
                 whole = candidate if candidate.kind in ("organization", "person", "group", "bloc") else None
                 return candidate.country, True, whole if case in ("of", "for", "from") else None
+            if candidate is not None and case in ("of", "for") and self._is_owner(candidate):
+                return None, candidate.kind == "place", candidate
         return None, False, None

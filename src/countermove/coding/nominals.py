@@ -97,7 +97,7 @@ class _NominalFinder:
         found.sectors = self._sectors(head, word, whole)
         if found.plural and found.kind == "person":
             found.kind = "group"
-        if closed and country is None and lemma in self._cues.bloc and found.plural:
+        if closed and country is None and whole is None and lemma in self._cues.bloc and found.plural:
             found.kind, found.sectors = "bloc", ()
         return found
 

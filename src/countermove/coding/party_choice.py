@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from countermove.coding.arguments import antecedent, modifiers
 from countermove.coding.draft import EntityDraft, EntityTable, EventDraft, MentionDraft
-from countermove.coding.noun_phrases import case_of, core_start, first_conjunct
+from countermove.coding.noun_phrases import case_of, core_start, first_conjunct, is_plural
 from countermove.coding.parties import is_political
 from countermove.ontology.combination import Combination, log_odds, weigh
 from countermove.reader.parse import Parse, Report, Word
@@ -148,7 +148,8 @@ def _mention(parse: Parse, candidate: PartyCandidate, entities: EntityTable) -> 
     owner = next((found for item in modifiers(word) if (found := entities.at(item)) and found.country), None)
     mention = MentionDraft(first.n, word.n, word.n, first.start, word.end, "nominal")
     name = parse.text[first.start : word.end]
-    country = owner.country if owner else entities.main_country
-    entities.entities.append(EntityDraft(number, name, "group", country, (), None, [mention]))
+    many = word.lemma.lower() in entities.many and is_plural(word)
+    country = owner.country if owner else None if many else entities.main_country
+    entities.entities.append(EntityDraft(number, name, "bloc" if many else "group", country, (), None, [mention]))
     entities.by_head[word.n] = number
     return word.n
