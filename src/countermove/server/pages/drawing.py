@@ -25,15 +25,24 @@ _DARK = (
 )
 _STYLE = f"<style>:root{{{_LIGHT}}}@media (prefers-color-scheme:dark){{:root{{{_DARK}}}}}</style>"
 _SVG = re.compile(r"<svg [^>]*>")
-_DRAWING = threading.Lock()
-"""Vega runs in one place at a time: drawings of many visitors must not fill the memory."""
+
+
+class Drawing:
+    """Draws charts, one at a time: the drawings of many visitors must not fill the memory."""
+
+    def __init__(self) -> None:
+        self._one = threading.Lock()
+
+    def draw(self, chart: Chart) -> str:
+        """The SVG of a chart."""
+        with self._one:
+            return draw(chart)
 
 
 def draw(chart: Chart) -> str:
     """The SVG of a chart, with its title and description for those who listen."""
     import vl_convert
 
-    with _DRAWING:
-        svg: str = vl_convert.vegalite_to_svg(json.dumps(chart.spec), allowed_base_urls=[], show_warnings=False)
+    svg: str = vl_convert.vegalite_to_svg(json.dumps(chart.spec), allowed_base_urls=[], show_warnings=False)
     head = f"<title>{escape(shown(chart.title))}</title><desc>{escape(shown(chart.description))}</desc>{_STYLE}"
     return _SVG.sub(lambda found: found[0] + head, svg, count=1)

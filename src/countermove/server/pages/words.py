@@ -19,6 +19,7 @@ from countermove.response.board_words import (
     strength_words,
 )
 from countermove.response.forecasting.words import chance, chance_between, class_words, past_words, share, title
+from countermove.server.pages.charts import numbers_chart
 
 STATUS_CLASSES = {
     "confirmed": "good",
@@ -117,6 +118,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
 
 GLOBALS: dict[str, Callable[..., Any]] = {
     "address": address,
+    "chart_of": numbers_chart,
     "counted": counted,
     "span": span,
     "party_words": party_words,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from math import sqrt
 from pathlib import Path
 
@@ -137,7 +138,7 @@ def _view(points: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
 
 
 def _path(ring: Ring) -> str:
-    steps = [f"{b[0] - a[0]},{b[1] - a[1]}" for a, b in zip(ring, ring[1:-1], strict=False)]
+    steps = [f"{b[0] - a[0]},{b[1] - a[1]}" for a, b in pairwise(ring[:-1])]
     return f"M{ring[0][0]},{ring[0][1]}l{' '.join(steps)}z"
 
 

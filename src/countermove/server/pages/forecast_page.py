@@ -1,0 +1,47 @@
+"""The page that says what is likely next, and how such forecasts have done so far."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from countermove.response.forecasting import make as forecasting
+from countermove.response.forecasting.forecast import Forecast
+from countermove.response.forecasting.settings import ForecastSettings
+from countermove.server.api.calls import Parameter
+from countermove.server.pages.asked import ask
+from countermove.server.pages.site import Site
+from countermove.server.server import server_of
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_PARAMETERS = (
+    Parameter("event", "Id of the event asked about."),
+    Parameter("actor", "Who acts."),
+    Parameter("recipient", "Whom it is done to."),
+    Parameter("as_of", "Last day that may be known.", "day"),
+)
+_PAIRS = 8
+
+
+class ForecastPage:
+    """A form, and the answer to it."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    async def forecast(self, request: Request) -> Response:
+        """What is likely next, about an event, a pair or one side."""
+        asked, server = ask(request, _PARAMETERS), server_of(request)
+        found: Forecast | None = None
+        if asked["event"] or asked["actor"] or asked["recipient"]:
+            wanted = forecasting.Wanted(asked["event"], asked["actor"], asked["recipient"], asked["as_of"], (), ())
+
+            def look(connection: DuckDBPyConnection) -> Forecast:
+                return forecasting.make_forecast(connection, wanted, ForecastSettings(most_shown=_PAIRS))
+
+            found = await server.look(("page forecast", asked.key), look)
+        return self._site.page(request, "forecast.html", asked=asked, forecast=found)
