@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from countermove.coding.claim import negated
 from countermove.coding.contexts import contexts_of
 from countermove.coding.draft import EntityTable, EventDraft
 from countermove.coding.party_choice import choose_parties
@@ -223,6 +224,7 @@ def _new_draft(parse: Parse, candidate: Candidate, frames: FrameLexicon) -> Even
         recipients=(),
         rule=HEAD_RULE,
         confidence=0.0,
+        factuality="CT-" if negated(word) else "CT+",
         mentions=[(word.start, end)],
         notes=[f"“{word.text}” is read by the event heads"],
         symmetric=_symmetric(candidate),

@@ -107,6 +107,7 @@ class Arguments:
         notes = [f"trigger “{self.word.text}” is {frame.part_of_speech} {self.word.lemma}: frame {frame.id}"]
         self._adjectival = frame.part_of_speech == "adj" and self.verbal
         actors = self._role("actor", frame.actor, frame.symmetric, notes)
+        actors = [*actors, *self._joined(actors)]
         recipients = self._role("recipient", frame.recipient, False, notes)
         taken = {self.table.by_head.get(item.n) for item in actors}
         misread = not frame.symmetric and self._is_misread(actors, recipients)
@@ -127,6 +128,14 @@ class Arguments:
         )
         found.weak, found.misread = weak, misread
         return found
+
+    def _joined(self, actors: Sequence[Word]) -> list[Word]:
+        """Whom the actors join in it: "joined Norway in condemning the raid"."""
+        verb = self.word.head
+        if not actors or verb is None or verb.lemma != "join" or not phrases(verb, "in"):
+            return []
+        partner = verb.child("obj") if self.word in phrases(verb, "in") else None
+        return [] if partner is None else [item for item in self.parties.of(partner) if self.parties.political(item)]
 
     def _is_misread(self, actors: Sequence[Word], recipients: Sequence[Word]) -> bool:
         """Whether a pronoun subject refers to the object of its own clause, which only a reflexive could."""
