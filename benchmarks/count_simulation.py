@@ -105,7 +105,7 @@ def recovered(seed: int, dyads: int, days: int) -> tuple[Floats, Floats]:
 
 def removal(seed: int, dyads: int, days: int) -> tuple[float, float]:
     """True and estimated number of acts that descend from acts of one day."""
-    data = simulate(seed, dyads, days, mean=0.1, marked_day=days - 60)
+    data = simulate(seed, dyads, days, mean=0.2, marked_day=days - 60)
     history = History(fit(data.counts, settings(), "partner"), data.counts)
     pairs = sorted({(act.initiator, act.target) for act in data.marked})
     estimated = 0.0

@@ -25,7 +25,7 @@ class Lookup:
         keys = series * self._span + day
         order = np.argsort(keys, kind="stable")
         self._keys = keys[order]
-        columns = values.reshape(len(keys), -1)
+        columns = values if values.ndim == 2 else values[:, None]
         self._sums = np.zeros((len(keys) + 1, columns.shape[1]))
         np.cumsum(columns[order], axis=0, out=self._sums[1:])
 
