@@ -100,6 +100,8 @@ def response_of(error: Exception) -> Response | None:
     if isinstance(error, FilterError):
         where, mark, _ = str(error).partition(":")
         return error_response(400, "bad_request", str(error), where if mark and where.isidentifier() else None)
+    if isinstance(error, RecordError) and isinstance(error, ValueError):  # wrong usage of something else
+        return error_response(400, "bad_request", str(error))
     if isinstance(error, RecordError):
         return error_response(409, "record", str(error))
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from countermove.record.filters import Condition, event_condition
@@ -148,8 +149,7 @@ def _pair(row: Any) -> tuple[int, int]:
 
 def event_endpoints(settings: ServerSettings) -> tuple[Endpoint, ...]:
     """The endpoints of this file."""
-    # Loaded with the server: a page must not wait for them.
-    knowledge = BoardKnowledge.load()
+    knowledge = cache(BoardKnowledge.load)  # takes a second: loaded with the first board, kept for the others
     reports = Parameter("limit", "Reports at most.", "integer", default=settings.page_items, least=1, most=1_000)
     days_on = Parameter("days", "Days after the move to look at.", "integer", many=True, least=0, most=_MOST_DAYS)
     return (
@@ -163,7 +163,7 @@ def event_endpoints(settings: ServerSettings) -> tuple[Endpoint, ...]:
         ),
         Endpoint(
             "GET", "/events/{id}/board", "getBoard", "Who answered this event, how fast and how; who is silent.",
-            lambda connection, call: board(connection, call, knowledge), answer=Board,
+            lambda connection, call: board(connection, call, knowledge()), answer=Board,
             parameters=(
                 path_id("event"),
                 days_on,
