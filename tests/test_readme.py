@@ -19,6 +19,7 @@ PAGES = [
     "docs/inputs.md",
     "docs/exports.md",
     "docs/record.md",
+    "docs/forecasts.md",
     "docs/responses.md",
     "docs/history.md",
 ]

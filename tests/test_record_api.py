@@ -1,10 +1,13 @@
 """``countermove.Record``: the record from Python."""
 
+from datetime import date
+
 import pytest
 
 import countermove
 from countermove.coding.pipeline import Pipeline
 from countermove.record.errors import FilterError, RecordError
+from tests.response.forecasting.building import put_acts
 
 KENYA = "Kenya condemned the attack on its embassy in Mogadishu on Monday. Somalia promised an investigation."
 PERU = "Peru and Chile signed a trade agreement in Lima last week, the two governments said in a statement on Friday."
@@ -129,3 +132,10 @@ def test_an_address_names_one_document_however_it_was_passed_on(record):
 def test_an_address_that_is_no_text_is_told(record):
     added = record.add([{"id": "1", "text": KENYA, "url": 5}])
     assert added.added == 0 and "url" in str(added.skipped[0])
+
+
+def test_a_forecast_is_asked_as_on_the_command_line(tmp_path):
+    with countermove.Record(tmp_path / "few.duckdb") as few:
+        put_acts(few.file, [("A", "B", 0, day) for day in range(0, 40, 4)])
+        found = few.forecast(actor="a", recipient="B", as_of=date(2024, 2, 1))
+    assert [one.actor.name for one in found.pairs] == ["A", "B"] and found.pairs[0].acts == 8

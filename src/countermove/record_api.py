@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -30,6 +31,8 @@ from countermove.schema import Article
 if TYPE_CHECKING:
     from countermove.response.board import Board
     from countermove.response.board_settings import BoardSettings
+    from countermove.response.forecasting.forecast import Forecast
+    from countermove.response.forecasting.settings import ForecastSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +212,37 @@ class Record:
         knowledge = BoardKnowledge.load()
         wanted = Wanted(tuple(expect), own_lists(map(Path, expected), knowledge.registry))
         return make_board(self.file.connection, event_id, settings, wanted, knowledge)
+
+    def forecast(
+        self,
+        event_id: str | None = None,
+        *,
+        actor: str | None = None,
+        recipient: str | None = None,
+        as_of: date | None = None,
+        without: Sequence[str] = (),
+        datasets: Sequence[str] = (),
+        settings: ForecastSettings | None = None,
+    ) -> Forecast:
+        """What is likely next, with the past acts that carry it and the track record so far; see docs/forecasts.md.
+
+        Args:
+            event_id: a move; or else give ``actor``, ``recipient`` or both.
+            actor: code, registry key or name of who acts.
+            recipient: the same of whom it is done to.
+            as_of: last day that may be known; by default the last of the record.
+            without: ids of events whose absence is asked about.
+            datasets: names of those to be used; by default all, ``record`` being that of the articles.
+            settings: horizons and limits.
+
+        Raises:
+            FilterError: not one question, or an event, party or dataset that nobody knows.
+            RecordError: there are no acts to forecast from.
+        """
+        from countermove.response.forecasting.make import Wanted, make_forecast
+
+        wanted = Wanted(event_id, actor, recipient, as_of, tuple(without), tuple(datasets))
+        return make_forecast(self.file.connection, wanted, settings)
 
     def split(self, event_id: str, mentions: Sequence[str], *, author: str, reason: str | None = None) -> str:
         """Take mentions (``article_id/item``) out of an event or entity; returns the id of the one that they form.

@@ -178,10 +178,12 @@ def _horizon(one: TrackHorizon) -> Line:
 
 def _basis(forecast: Forecast) -> Iterator[Line]:
     basis = forecast.basis
+    learned = f", learned up to {basis.learned_until.isoformat()}" if basis.learned_until < basis.last_day else ""
     yield line(
         f"Fitted on {counted(basis.pairs, 'directed pair')}, {basis.first_day.isoformat()} to "
         f"{basis.last_day.isoformat()}, {counted(basis.acts, 'act')} of {counted(basis.all_acts, 'act')} between "
-        f"{counted(basis.all_pairs, 'pair')}; datasets: {', '.join(basis.datasets)}; model: {basis.model}."
+        f"{counted(basis.all_pairs, 'pair')}; datasets: {', '.join(basis.datasets)}; model: {basis.model}"
+        f"{learned}."
     )
     if basis.inside:
         yield line(f"Left out: {counted(basis.inside, 'act')} of a party towards itself or its own voices.")

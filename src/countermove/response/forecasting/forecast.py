@@ -228,6 +228,7 @@ class Counterfactual:
 class Basis:
     """What the models are fitted on: directed pairs, days, acts, of which datasets; and which model was used.
 
+    ``learned_until`` is the last day that what is shared by all pairs is learned from: forecasts go on from all acts.
     ``all_pairs`` and ``all_acts`` are what there is; ``inside`` counts acts of a party towards itself, which are left
     out.
     """
@@ -241,6 +242,7 @@ class Basis:
     inside: int
     datasets: tuple[str, ...]
     model: str
+    learned_until: date
     interval: float
 
 

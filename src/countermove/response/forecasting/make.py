@@ -24,12 +24,13 @@ from countermove.response.forecasting.daily import (
 from countermove.response.forecasting.engine import fitted
 from countermove.response.forecasting.evidence import type_history
 from countermove.response.forecasting.forecast import Basis, Forecast, Question, QuestionKind, TrackRecord
+from countermove.response.forecasting.model import CountModel
 from countermove.response.forecasting.notes import question_notes
 from countermove.response.forecasting.pairs import asked_pairs
 from countermove.response.forecasting.partners import RecentPartners, ranking
 from countermove.response.forecasting.settings import ForecastSettings
 from countermove.response.forecasting.source import ActSource
-from countermove.response.forecasting.track import first_origin, track_record
+from countermove.response.forecasting.track import first_origin, origins, track_record
 from countermove.response.forecasting.who import Asked, asked_move, asked_party, own_codes
 
 if TYPE_CHECKING:
@@ -106,16 +107,19 @@ class _Making:
         removed = named_by_id(source, self.wanted.without) if self.wanted.without else ()
         more = [one.pair for one in removed]
         acts, tracked = self._acts(source, known, question.as_of, [*(pair.key for pair in pairs), *more])
-        model, notes = fitted(acts, self.settings, self.settings.draws)
+        starts = origins(acts.days, self.settings)
+        once = bool(starts) and acts.acts > self.settings.refit_acts
+        learned = acts.until(starts[0]) if once else acts
+        model, notes = fitted(learned, self.settings, self.settings.draws)
         types = type_history(source, [pair.key for pair in pairs], question.as_of, self.settings)
         found = pair_forecasts(source, acts, model, pairs, types, self.settings)
         return Forecast(
             question=question,
             pairs=found,
             rankings=rankings,
-            track=self._track(acts, tracked),
+            track=self._track(acts, tracked, model if once else None),
             without=counterfactual(acts, model, removed, found, self.settings) if removed else None,
-            basis=_basis(known, acts, model.words, self.settings),
+            basis=_basis(known, acts, model.words, learned.last, self.settings),
             notes=(*question_notes(question, known, acts, self.settings), *notes),
         )
 
@@ -155,9 +159,9 @@ class _Making:
         acts = daily_acts(source, sorted(wanted), first, last, self.settings)
         return acts, tracked
 
-    def _track(self, acts: DailyActs, tracked: Sequence[Pair]) -> TrackRecord:
+    def _track(self, acts: DailyActs, tracked: Sequence[Pair], model: CountModel | None) -> TrackRecord:
         numbers = sorted(number for pair in tracked if (number := acts.number_of(pair)) is not None)
-        return track_record(acts, numbers, lambda known: fitted(known, self.settings)[0], self.settings)
+        return track_record(acts, numbers, lambda known: model or fitted(known, self.settings)[0], self.settings)
 
 
 def _nobody(question: Question) -> str:
@@ -168,7 +172,7 @@ def _nobody(question: Question) -> str:
     return f"{who.name} {does} up to {question.as_of.isoformat()}, so no partners can be named; give both sides"
 
 
-def _basis(known: Known, acts: DailyActs, words: str, settings: ForecastSettings) -> Basis:
+def _basis(known: Known, acts: DailyActs, words: str, learned: date, settings: ForecastSettings) -> Basis:
     seen = int((acts.totals().sum(axis=1) > 0).sum())
     return Basis(
         pairs=seen,
@@ -180,5 +184,6 @@ def _basis(known: Known, acts: DailyActs, words: str, settings: ForecastSettings
         inside=known.inside,
         datasets=known.datasets,
         model=words,
+        learned_until=learned,
         interval=settings.interval,
     )
