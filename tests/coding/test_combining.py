@@ -1,5 +1,6 @@
 """Frames and heads together, on hand-made trees and reports."""
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -117,3 +118,26 @@ def test_an_article_without_politics_needs_surer_events():
     evidence = find_events(parse, [False], entities, known.frames, [])
     evidence.apolitical = 5.0
     assert combine(parse, [False], evidence, entities, known.frames, known.combination) == []
+
+
+def test_a_frame_is_not_lost_to_a_reading_of_the_heads_that_is_too_unsure_to_report():
+    parse, entities = sentence("attacked", "attack")
+    parse.reports[1] = report("ACCUSE", 0.6)
+    (event,) = code(parse, entities)
+    assert (event.event_type, event.rule[:6]) == ("ASSAULT", "frame:")
+
+
+def test_a_negated_word_without_frames_did_not_happen():
+    parse = tree(
+        """
+        Benin Benin PROPN NNP 4 nsubj
+        did do AUX VBD 4 aux
+        not not PART RB 4 advmod
+        zap zap VERB VB 0 root
+        Togo Togo PROPN NNP 4 obj
+        """
+    )
+    heads = report("ASSAULT", 0.97, roles={0: {"actor": 0.95}, 4: {"recipient": 0.95}})
+    parse.reports[3] = replace(heads, factuality={"CT+": 0.5, "CT-": 0.5})
+    (event,) = code(parse, table(parse, Benin="BEN", Togo="TGO"))
+    assert (event.rule, event.factuality) == (HEAD_RULE, "CT-")

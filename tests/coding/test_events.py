@@ -301,3 +301,50 @@ def test_a_subject_pronoun_is_never_its_own_object() -> None:
     entities = table(parse, Benin="BEN", Ghana="GHA", He="TGO", Togo="TGO")
     events = code(parse, entities)
     assert told(parse, events[1]) == ("ACCUSE", ["Benin"], ["Togo"])
+
+
+def test_an_envoy_told_to_leave_is_one_act() -> None:
+    parse = tree(
+        """
+        Benin Benin PROPN NNP 2 nsubj
+        told tell VERB VBD 0 root
+        Togo Togo PROPN NNP 5 nmod:poss
+        's 's PART POS 3 case
+        envoy envoy NOUN NN 2 iobj
+        to to PART TO 7 mark
+        leave leave VERB VB 2 xcomp
+        """
+    )
+    (event,) = code(parse, table(parse, Benin="BEN", Togo="TGO"))
+    assert (*told(parse, event), event.mode) == ("SANCTION", ["Benin"], ["Togo"], "expel")
+
+
+@pytest.mark.parametrize(("auxiliary", "acts"), [("would", ["REJECT"]), ("did", ["SUPPORT"])])
+def test_a_modal_with_a_negation_is_a_refusal(auxiliary: str, acts: list[str]) -> None:
+    parse = tree(
+        f"""
+        Benin Benin PROPN NNP 4 nsubj
+        {auxiliary} {auxiliary} AUX MD 4 aux
+        not not PART RB 4 advmod
+        sign sign VERB VB 0 root
+        the the DET DT 6 det
+        treaty treaty NOUN NN 4 obj
+        """
+    )
+    events = code(parse, table(parse, Benin="BEN"))
+    assert [(draft.event_type, draft.settled) for draft in events] == [(act, act == "REJECT") for act in acts]
+
+
+def test_who_is_joined_in_an_act_acts_too() -> None:
+    parse = tree(
+        """
+        Benin Benin PROPN NNP 2 nsubj
+        joined join VERB VBD 0 root
+        Togo Togo PROPN NNP 2 obj
+        in in SCONJ IN 5 mark
+        condemning condemn VERB VBG 2 advcl
+        Mali Mali PROPN NNP 5 obj
+        """
+    )
+    events = code(parse, table(parse, Benin="BEN", Togo="TGO", Mali="MLI"))
+    assert ("ACCUSE", ["Benin", "Togo"], ["Mali"]) in [(draft.event_type, *told(parse, draft)[1:]) for draft in events]

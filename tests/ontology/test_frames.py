@@ -71,3 +71,14 @@ def test_an_id_used_twice_is_reported(tmp_path: Path) -> None:
     entry = "- {id: a.01, verb: give, example: X gave.}\n"
     with pytest.raises(LexiconError, match="also used"):
         load(tmp_path, entry + entry)
+
+
+def test_verbs_of_complements_and_modals_make_a_frame_more_specific(tmp_path: Path) -> None:
+    lexicon = load(
+        tmp_path,
+        "- {id: tell.01, verb: tell, example: X told Y.}\n"
+        "- {id: tell.02, verb: tell, modal: would, negated: yes, example: X would not tell Y.}\n"
+        "- {id: tell.03, verb: tell, complement_verb: [leave], object: gun, example: X told Y to leave.}\n",
+    )
+    assert [frame.id for frame in lexicon.at("verb", "tell")] == ["tell.03", "tell.02", "tell.01"]
+    assert (lexicon.at("verb", "tell")[1].modal, lexicon.at("verb", "tell")[1].negated) == ({"would"}, True)
