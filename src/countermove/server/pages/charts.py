@@ -23,7 +23,7 @@ _TYPES = (
     "COERCE ASSAULT"
 ).split()
 """From the most cooperative to the most hostile."""
-WIDTHS = {"wide": 760, "narrow": 300}
+WIDTHS = {"wide": 1060, "medium": 400, "narrow": 290}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +79,13 @@ def timeline_chart(counts: DayCounts, width: str = "wide") -> Chart:
          "quad": _QUAD_NAMES.get(one.quad, one.quad.replace("_", " "))}
         for one in counts.counts
     ]  # fmt: skip
-    unit = counts.unit
-    time = {"day": "utcyearmonthdate", "week": "utcyearmonthdate", "month": "utcyearmonth", "year": "utcyear"}[unit]
-    axis = {"title": None, "labelOverlap": True, "tickCount": 8 if wide else 4, "grid": False}
-    x = {"field": "day", "type": "temporal", "timeUnit": time, "scale": {"type": "utc"}, "axis": axis}
-    if len({row["day"] for row in rows}) <= (31 if wide else 8):
-        x = {"field": "day", "type": "ordinal", "axis": {"title": None, "labelAngle": -45, "labelOverlap": True}}
+    bins = [one.isoformat() for one in counts.bins()]
+    most = 10 if wide else 3
+    axis = {"title": None, "labelAngle": 0, "labelFlush": True, "values": bins[:: max(1, -(-len(bins) // most))]}
+    x = {"field": "day", "type": "ordinal", "scale": {"domain": bins}, "axis": axis}
     found = {str(row["type"]) for row in rows}
     types = [one.capitalize() for one in _TYPES if one.capitalize() in found]
-    title, total = f"Events by {unit} and type", counts.total
+    title, total = f"Events by {counts.unit} and type", counts.total
     description = _time_words(counts, total)
     color = _quad_color(wide)
     bars = {
@@ -95,7 +93,7 @@ def timeline_chart(counts: DayCounts, width: str = "wide") -> Chart:
         "height": 90,
         "mark": {"type": "bar"},
         "encoding": {
-            "x": x,
+            "x": {**x, "axis": {**axis, "labels": False}},
             "y": {"field": "events", "type": "quantitative", "aggregate": "sum", "title": "events",
                   "axis": {"tickCount": 4, "tickMinStep": 1, "titlePadding": 6}},
             "color": color,
@@ -120,10 +118,10 @@ def timeline_chart(counts: DayCounts, width: str = "wide") -> Chart:
         data={"values": rows},
         spacing=14,
         vconcat=[bars, dots],
-        resolve={"scale": {"x": "shared", "color": "shared"}},
+        resolve={"scale": {"color": "shared"}},
     )
     table = tuple((row["day"], row["type"], row["quad"], row["events"]) for row in rows)
-    return Chart(title, description, spec, (unit, "type", "class", "events"), table)
+    return Chart(title, description, spec, (counts.unit, "type", "class", "events"), table)
 
 
 def _time_words(counts: DayCounts, total: int) -> str:
@@ -158,11 +156,16 @@ def numbers_chart(series: NumberSeries, width: str = "wide") -> Chart:
     told = f"{rows[0]['low']:,} on {rows[0]['day']} to {rows[-1]['high']:,} on {rows[-1]['day']}" if rows else "none"
     description = f"Values told from {told}."
     y = {"field": "low", "type": "quantitative", "title": shown(series.unit), "scale": {"zero": False}}
-    x = {"field": "day", "type": "ordinal", "title": None, "axis": {"labelAngle": -45, "labelOverlap": True}}
+    days = sorted({str(row["day"]) for row in rows})
+    shown_days = days[:: max(1, -(-len(days) // (4 if width == "medium" else 3)))]
+    x = {
+        "field": "day", "type": "temporal", "scale": {"type": "utc"},
+        "axis": {"title": None, "format": "%Y-%m-%d", "labelFlush": True, "values": shown_days, "grid": False},
+    }  # fmt: skip
     color = {
         "field": "by", "type": "nominal", "title": None,
         "scale": {"range": [f"var(--series-{number})" for number in range(1, 7)]},
-        "legend": {"columns": 3 if width == "wide" else 1, "labelLimit": 240},
+        "legend": {"columns": 1, "labelLimit": 260},
     }  # fmt: skip
     spec = _spec(
         title,

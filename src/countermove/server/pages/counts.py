@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from countermove.record.filters import Filters, event_condition
@@ -38,6 +38,17 @@ class DayCounts:
     def total(self) -> int:
         """Events that have a day."""
         return sum(one.events for one in self.counts)
+
+    def bins(self) -> list[date]:
+        """The first day of every unit from the first to the last, those without events among them."""
+        found: list[date] = []
+        if self.counts:
+            last = max(one.first_day for one in self.counts)
+            day = min(one.first_day for one in self.counts)
+            while day <= last:
+                found.append(day)
+                day = _after(day, self.unit)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +148,15 @@ def last_published(connection: DuckDBPyConnection) -> date | None:
     """The last day of publication in the record."""
     found: date | None = one_value(connection, "select max(published_day) from articles where status = 'current'")
     return found
+
+
+def _after(day: date, unit: Unit) -> date:
+    """The first day of the next unit."""
+    if unit in ("day", "week"):
+        return day + timedelta(days=1 if unit == "day" else 7)
+    if unit == "year" or day.month == 12:
+        return date(day.year + 1, 1 if unit == "month" else day.month, 1)
+    return date(day.year, day.month + 1, 1)
 
 
 def _busiest(sides: dict[str, tuple[str, int]], most: int) -> tuple[Side, ...]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from countermove.record.filters import Filters
 from countermove.record.rows import numbers_in
 from countermove.record.views.events import BEST_FIRST, EventInFull, EventReport, EventRow, event_in_full, list_events
 from countermove.record.views.numbers import NumberSeries, number_series
-from countermove.record.views.sentences import Sentences
+from countermove.record.views.sentences import Sentences, WordedEvent
 from countermove.record.views.wording import capitalised
 from countermove.server.pages.marking import Mark, Piece, pieces
 from countermove.server.views.decisions import DecisionRow, decision_rows
@@ -71,8 +71,13 @@ def headed(connection: DuckDBPyConnection, sentences: Sentences, rows: Sequence[
         ).fetchall()
     )
     worded = sentences.worded(connection, [int(numbers[row.event_id]) for row in rows if row.event_id in numbers])
-    said = {one.row.event_id: capitalised(sentences.clause(one)) for one in worded}
+    said = {one.row.event_id: capitalised(sentences.clause(_bare(one))) for one in worded}
     return [Headed(row, said.get(row.event_id, row.event_type)) for row in rows]
+
+
+def _bare(one: WordedEvent) -> WordedEvent:
+    """The event without its day and words, which stand above its headline."""
+    return replace(one, row=replace(one.row, words="", first_day=None, last_day=None, time_inferred=False))
 
 
 def event_page(connection: DuckDBPyConnection, sentences: Sentences, event_id: str, most: int) -> EventPage:

@@ -21,6 +21,8 @@ _WIDTH, _HEIGHT = 3600.0, 1800.0
 _LEAST_WIDTH = 500.0
 _RATIO = 2.0
 _NAMED = 12
+_LETTER = 1.6
+"""Width of a letter of a name, in hundredths of the width."""
 Ring = tuple[tuple[int, int], ...]
 KINDS = {
     "city": "a town: the point is inside it",
@@ -85,25 +87,48 @@ class Outlines:
         )
         most = max((one.events for one, _, _ in on_map), default=1)
         ordered = sorted(on_map, key=lambda item: (-item[0].events, item[0].name))
-        spots = tuple(
-            Spot(
-                place,
-                round(x, 1),
-                round(y, 1),
-                round(unit * (0.55 + 1.6 * sqrt(place.events / most)), 2),
-                number < _NAMED,
-                x > left + 0.72 * width,
-            )
-            for number, (place, x, y) in enumerate(ordered)
-        )
+        names = _Names(left + 0.72 * width, unit)
+        spots = []
+        for place, x, y in ordered:
+            least = 1.2 if place.kind in ("country", "admin1") else 0.55
+            radius = unit * (least + 1.6 * sqrt(place.events / most))
+            named = names.room_for(place.name, x, y, radius)
+            spots.append(Spot(place, round(x, 1), round(y, 1), round(radius, 2), named, x > names.turn))
         return WorldMap(
             f"{left:.0f} {top:.0f} {width:.0f} {height:.0f}",
             round(unit, 2),
             land,
             tuple(_grid(left, top, width, height)),
-            spots,
+            tuple(spots),
             tuple(one for one in places if one.lat is None or one.lon is None),
         )
+
+
+class _Names:
+    """Finds out which names can stand beside their spots without covering another name.
+
+    Args:
+        turn: where names begin to stand at the left.
+        unit: hundredth of the width.
+    """
+
+    def __init__(self, turn: float, unit: float) -> None:
+        self.turn, self._unit = turn, unit
+        self._boxes: list[tuple[float, float, float, float]] = []
+
+    def room_for(self, name: str, x: float, y: float, radius: float) -> bool:
+        """Whether this name has room; if so, it is taken."""
+        length = len(name) * self._unit * _LETTER
+        first = x - radius - length if x > self.turn else x + radius
+        box = (first, y - 1.6 * self._unit, first + length, y + 1.6 * self._unit)
+        if len(self._boxes) >= _NAMED or any(_overlap(box, other) for other in self._boxes):
+            return False
+        self._boxes.append(box)
+        return True
+
+
+def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _rings(path: Path) -> Iterator[Ring]:
