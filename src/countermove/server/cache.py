@@ -26,6 +26,7 @@ class _Kept:
     state: str
     decided: int
     made_at: float
+    cost: float
     size: int
 
 
@@ -41,6 +42,8 @@ class AnswerCache:
         self._owner = owner
         self._most, self._most_bytes = settings.cached_answers, settings.cached_bytes
         self._stale, self._patience = settings.stale_seconds, settings.patience_seconds
+        self._share = settings.refresh_share
+        self._turn = asyncio.Semaphore(1)
         self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
         self._bytes = 0
         self._under_way: dict[Hashable, asyncio.Task[Any]] = {}
@@ -66,9 +69,15 @@ class AnswerCache:
             if kept.state == self._owner.state:
                 self._kept.move_to_end(key)
                 return kept.value  # type: ignore[no-any-return]
-            if not fresh and time.monotonic() - kept.made_at <= self._stale:
-                newer = self._start(key, make, size)
-                await asyncio.wait([newer], timeout=self._patience)
+            # An answer that takes long is made anew so seldom that this takes a small share of the time.
+            age, pause = time.monotonic() - kept.made_at, kept.cost / self._share
+            quick = kept.cost < self._patience
+            if not fresh and not quick and age < pause:
+                return kept.value  # type: ignore[no-any-return]
+            if not fresh and age <= max(self._stale, 2 * pause):
+                newer = self._start(key, make if quick else self._one_by_one(make), size)
+                if quick:
+                    await asyncio.wait([newer], timeout=self._patience)
                 return newer.result() if newer.done() else kept.value  # type: ignore[no-any-return]
         # A fresh answer may not be one whose making began before the last change.
         return await asyncio.shield(self._start(key, make, size, self._owner.state if fresh else None))
@@ -94,10 +103,23 @@ class AnswerCache:
         if not task.cancelled():
             task.exception()  # whoever waits gets it; where nobody does, it isn't lost: the next one asks again
 
+    def _one_by_one(self, make: Callable[[], Awaitable[Value]]) -> Callable[[], Awaitable[Value]]:
+        """What takes long is made anew one after the other, so that those who wait for something come first."""
+
+        async def in_turn() -> Value:
+            async with self._turn:
+                return await make()
+
+        return in_turn
+
+    @staticmethod
+    def _cost(began: float) -> float:
+        return time.monotonic() - began
+
     async def _make(self, key: Hashable, make: Callable[[], Awaitable[Any]], size: Callable[[Any], int]) -> Any:
         state, decided, began = self._owner.state, self._owner.decided, time.monotonic()
         value = await make()
-        self._keep(key, _Kept(value, state, decided, began, size(value)))
+        self._keep(key, _Kept(value, state, decided, began, self._cost(began), size(value)))
         return value
 
     def _keep(self, key: Hashable, kept: _Kept) -> None:

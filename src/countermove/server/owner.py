@@ -7,6 +7,7 @@ Readers have cursors of their own, in transactions that only read: every answer 
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -47,6 +48,9 @@ class RecordOwner:
         with suppress(Exception):  # another part of this process may have locked the settings
             # Nothing that is asked, not even by a mistake of ours, reads or writes another file.
             file.connection.execute("set enable_external_access = false")
+        threads = settings.database_threads or min(file.settings.threads, max(1, (os.cpu_count() or 2) - 1))
+        with suppress(Exception):
+            file.connection.execute(f"set threads = {int(threads)}")
 
     @property
     def state(self) -> str:

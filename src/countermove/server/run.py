@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -22,6 +23,8 @@ from countermove.server.settings import ServerSettings
 
 _KEEP_ALIVE = 15
 _LAST_SECONDS = 5
+_SWITCH_SECONDS = 0.0005
+"""How long a thread that reads an article may keep the interpreter while an answer waits to go out, in seconds."""
 
 MakeWatcher = Callable[[Server], FeedWatcher]
 
@@ -96,6 +99,7 @@ def serve(
     feeds = [make(server) for make in watchers]
     for watcher in feeds:
         watcher.start()
+    sys.setswitchinterval(_SWITCH_SECONDS)
     tell("serving", address=address, record=record.path.name)
     try:
         with suppress(KeyboardInterrupt):  # how a server is ended

@@ -33,7 +33,7 @@ class ServerSettings:
     """Longest time the database may take for one answer, in seconds."""
     export_seconds: float = 600.0
     """Longest time for one export, in seconds."""
-    readers: int = 4
+    readers: int = 3
     """Answers that are worked out at the same time."""
     waiting: int = 500
     """Answers that may wait to be worked out; further ones are told to come back later."""
@@ -53,6 +53,10 @@ class ServerSettings:
     """How old a kept answer may be while a newer one is worked out, in seconds."""
     patience_seconds: float = 0.1
     """How long a newer answer is waited for before a kept one is given, in seconds."""
+    refresh_share: float = 0.05
+    """Share of the time that making one answer anew may take while articles come in; what takes long is older."""
+    database_threads: int = 0
+    """Threads of the database; 0: one fewer than there are processors, so that answers go out meanwhile."""
     articles_at_once: int = 200
     """Articles added in one transaction."""
     search_hits: int = 20
