@@ -15,7 +15,7 @@ def record(tmp_path_factory):
     path = tmp_path_factory.mktemp("record") / "steady.duckdb"
     with RecordFile(path) as file:
         store(file, *(tell_raid(raid(paper)) for paper in (1, 2)))
-        put_acts(file, steady_acts(days=320), codes={"A": "NOR", "B": "ISL"})
+        put_acts(file, steady_acts(days=250), codes={"A": "NOR", "B": "ISL"})
     return path
 
 

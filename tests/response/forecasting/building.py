@@ -7,10 +7,13 @@ import numpy as np
 
 from countermove.record.record import RecordFile
 from countermove.response.forecasting.daily import DailyActs
+from countermove.response.forecasting.settings import ForecastSettings
 
 FIRST = date(2024, 1, 1)
 TYPES = ("CONSULT", "AID", "ACCUSE", "COERCE")
 QUADS = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
+QUICK = ForecastSettings(draws=6, origins=3, least_track=50)
+"""Enough for tests."""
 Act = tuple[str, str, int, int]
 """Actor, recipient, class (0 to 3), day from :data:`FIRST`."""
 

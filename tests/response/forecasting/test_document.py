@@ -9,7 +9,7 @@ from countermove.ontology.lexicon import DATA
 from countermove.response.forecasting.document import forecast_document
 from countermove.response.forecasting.make import Wanted, make_forecast
 from countermove.response.forecasting.words import amount, chance
-from tests.response.forecasting.building import put_acts, steady_acts
+from tests.response.forecasting.building import QUICK, put_acts, steady_acts
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def forecast(record):
     name = "Front for the Liberation of <b>Everything</b> from the River to the Sea and a Long Way Beyond It"
     acts = [(name if a == "D" else a, name if b == "D" else b, quad, day) for a, b, quad, day in steady_acts(days=300)]
     put_acts(record, acts)
-    return make_forecast(record.connection, Wanted(actor="A"), None, load_actors(DATA / "actors"))
+    return make_forecast(record.connection, Wanted(actor="A"), QUICK, load_actors(DATA / "actors"))
 
 
 def test_text_fits_100_columns(forecast):

@@ -8,8 +8,7 @@ from countermove.ontology.lexicon import DATA
 from countermove.record.errors import FilterError, RecordError
 from countermove.record.record import RecordFile
 from countermove.response.forecasting.make import Wanted, make_forecast
-from countermove.response.forecasting.settings import ForecastSettings
-from tests.response.forecasting.building import FIRST, put_acts, steady_acts
+from tests.response.forecasting.building import FIRST, QUICK, put_acts, steady_acts
 
 LAST = FIRST + timedelta(399)
 
@@ -34,7 +33,7 @@ def steady(tmp_path_factory, empty_file):
 def ask(steady, registry):
     def asked(settings=None, **wanted):
         with RecordFile(steady, read_only=True) as file:
-            return make_forecast(file.connection, Wanted(**wanted), settings, registry)
+            return make_forecast(file.connection, Wanted(**wanted), settings or QUICK, registry)
 
     return asked
 
@@ -72,7 +71,7 @@ def test_an_actor_is_forecast_towards_its_partners_likeliest_first(ask):
 
 
 def test_a_recipient_is_forecast_from_those_who_act_on_it(ask):
-    found = ask(recipient="D", settings=ForecastSettings(most_shown=2))
+    found = ask(recipient="D", settings=replace(QUICK, most_shown=2))
     assert len(found.pairs) == 2 and all(one.recipient.key == "D" for one in found.pairs)
     assert not found.rankings[0].towards
 
@@ -84,7 +83,7 @@ def test_nothing_later_than_the_last_known_day_is_seen(ask, steady, tmp_path, re
     with RecordFile(path) as file:
         file.connection.execute("delete from history_events where day > ?", [day])
     with RecordFile(path, read_only=True) as file:
-        cut = make_forecast(file.connection, Wanted(actor="KEN", recipient="C"), None, registry)
+        cut = make_forecast(file.connection, Wanted(actor="KEN", recipient="C"), QUICK, registry)
     assert cut == ask(actor="KEN", recipient="C", as_of=day)
 
 
@@ -98,7 +97,7 @@ def test_the_order_of_rows_makes_no_difference(steady, tmp_path, registry):
     found = []
     for one in (steady, path):
         with RecordFile(one, read_only=True) as file:
-            found.append(make_forecast(file.connection, Wanted(actor="D"), None, registry))
+            found.append(make_forecast(file.connection, Wanted(actor="D"), QUICK, registry))
     assert found[0] == found[1]
 
 
@@ -120,7 +119,7 @@ def test_two_who_never_met_lean_on_others(ask, steady, tmp_path, registry):
     path.write_bytes(steady.read_bytes())
     with RecordFile(path) as file:
         put_acts(file, [("E", "A", 1, 12)], dataset="third")
-        found = make_forecast(file.connection, Wanted(actor="E", recipient="B"), None, registry)
+        found = make_forecast(file.connection, Wanted(actor="E", recipient="B"), QUICK, registry)
     one = found.pairs[0]
     assert one.acts == 0 and one.first_day is None and "No earlier act" in one.notes[0]
     assert 0 < one.any_act[-1].probability < 0.2
@@ -128,7 +127,7 @@ def test_two_who_never_met_lean_on_others(ask, steady, tmp_path, registry):
 
 def test_few_acts_are_given_constant_rates_and_no_track_record(record, registry):
     put_acts(record, [("A", "B", 0, day) for day in range(0, 20, 4)])
-    found = make_forecast(record.connection, Wanted(actor="A", recipient="B"), None, registry)
+    found = make_forecast(record.connection, Wanted(actor="A", recipient="B"), QUICK, registry)
     assert found.basis.model == "constant rates" and any("too few to tell" in note for note in found.notes)
     assert "too short" in found.track.too_short
     assert "Only 5 earlier acts" in found.pairs[0].notes[0]
@@ -157,7 +156,7 @@ def test_what_cant_be_asked_is_one_line(ask, wanted, words):
 
 def test_a_record_without_acts_is_told(record, registry):
     with pytest.raises(RecordError, match="no act of one party towards another is known"):
-        make_forecast(record.connection, Wanted(actor="KEN"), None, registry)
+        make_forecast(record.connection, Wanted(actor="KEN"), QUICK, registry)
 
 
 def test_a_day_before_all_acts_is_told(ask):
@@ -166,12 +165,25 @@ def test_a_day_before_all_acts_is_told(ask):
 
 
 def test_the_fit_is_bounded(ask):
-    found = ask(actor="KEN", settings=ForecastSettings(most_pairs=3, most_days=200, most_rows=150, track_pairs=3))
+    found = ask(actor="KEN", settings=replace(QUICK, most_pairs=3, most_days=200, most_rows=150, track_pairs=3))
     assert found.basis.pairs <= 9 and found.basis.acts < 300 and (LAST - found.basis.first_day).days < 200
 
 
 def test_hostile_names_are_names(record, registry):
     name = "Robert'); drop table articles;-- \u202e\x00.\n."
     put_acts(record, [(name, "B", 0, day) for day in range(30)] + [("B", name, 2, 3)])
-    found = make_forecast(record.connection, Wanted(actor=name), replace(ForecastSettings(), origins=2), registry)
+    found = make_forecast(record.connection, Wanted(actor=name), QUICK, registry)
     assert found.pairs[0].actor.name == name and found.pairs[0].acts == 30
+
+
+def test_what_an_estimate_rests_on_adds_up_to_it(ask):
+    """Base, own, partner's and third parties' parts are shares of one expected number."""
+    for pair in ask(actor="KEN", recipient="TZA", settings=replace(QUICK, most_carriers=10_000)).pairs:
+        for one in pair.classes:
+            named = sum(act.contribution for act in one.carried_by)
+            base = one.sources[0].share * one.horizons[-1].expected
+            assert named + base <= one.horizons[-1].expected * 1.01
+            assert all(act.ids and act.acts for act in one.carried_by)
+            assert [act.contribution for act in one.carried_by] == sorted(
+                (act.contribution for act in one.carried_by), reverse=True
+            )

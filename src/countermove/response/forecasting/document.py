@@ -75,10 +75,10 @@ def _row(name: str, what: str, horizons: tuple[Horizon, ...]) -> tuple[str, ...]
 def _ranking(found: Ranking) -> Section:
     heading = f"Whom {found.who.name} acts on" if found.towards else f"Who acts on {found.who.name}"
     lines = [
-        line(Run(f"{one.rank}. "), Run(one.who.name, "strong"), note(f" · {'; '.join(one.reasons)}"))
+        line(Run(f"{one.rank}. "), Run(one.who.name, "strong"), note(f" · {share(one.share)}", "; ".join(one.reasons)))
         for one in found.parties
     ]
-    return Section(f"{heading}, likeliest first (by {found.method})", tuple(lines))
+    return Section(f"{heading}, likeliest first, by {found.method}", tuple(lines))
 
 
 def _carried(forecast: Forecast) -> Iterator[Line]:

@@ -134,7 +134,10 @@ class PairForecast:
 
 @dataclass(frozen=True, slots=True)
 class RankedParty:
-    """Somebody whom the ranker puts forward: its place from 1, its share of the scores, and the reasons."""
+    """Somebody whom the ranker puts forward: its place from 1, the reasons, and its ``share``.
+
+    That is how likely it is the other side of the next act, if there is one.
+    """
 
     rank: int
     who: Who

@@ -27,7 +27,8 @@ from countermove.response.forecasting.forecast import Basis, Forecast, Question,
 from countermove.response.forecasting.model import CountModel
 from countermove.response.forecasting.notes import question_notes
 from countermove.response.forecasting.pairs import asked_pairs
-from countermove.response.forecasting.partners import RecentPartners, ranking
+from countermove.response.forecasting.partners import ranking
+from countermove.response.forecasting.ranked import RankedPartners
 from countermove.response.forecasting.settings import ForecastSettings
 from countermove.response.forecasting.source import ActSource
 from countermove.response.forecasting.track import first_origin, origins, track_record
@@ -98,7 +99,7 @@ class _Making:
         source = replace(source, until=last)
         known = known_acts(source)
         question = self._question(asked, last or known.last)
-        ranker = RecentPartners(source, self.registry, question.as_of, self.settings)
+        ranker = RankedPartners(source, self.registry, question.as_of, self.settings, _asking(question))
         pairs, rankings = asked_pairs(
             question, lambda who, towards: ranking(ranker, who, towards, self.settings.most_shown), self.settings
         )
@@ -162,6 +163,12 @@ class _Making:
     def _track(self, acts: DailyActs, tracked: Sequence[Pair], model: CountModel | None) -> TrackRecord:
         numbers = sorted(number for pair in tracked if (number := acts.number_of(pair)) is not None)
         return track_record(acts, numbers, lambda known: model or fitted(known, self.settings)[0], self.settings)
+
+
+def _asking(question: Question) -> list[str]:
+    """Keys of those whose partners are asked for."""
+    named = [question.actor, question.recipient, *(question.move.actors if question.move else ())]
+    return [who.key for who in named if who is not None]
 
 
 def _nobody(question: Question) -> str:

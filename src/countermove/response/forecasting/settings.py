@@ -57,6 +57,12 @@ class ForecastSettings:
     """With fewer past forecasts that came true there is none either."""
     ranker_acts: int = 60_000
     """Acts that the ranker is fitted on, the latest ones."""
+    ranker_parties: int = 1000
+    """Parties that the ranker knows, the most active ones and those asked for."""
+    ranker_learn_days: int = 60
+    """Last days whose acts teach the ranker what counts."""
+    ranker_questions: int = 4000
+    """Questions that it learns from, drawn where there are more."""
     ranker_days: int = 730
     """Days before the last known one that partners are looked for in."""
     least_change: float = 0.01
