@@ -84,6 +84,16 @@ class Matrix:
     pairs: int
 
     @property
+    def busiest(self) -> list[Cell]:
+        """The cells with most events."""
+        return sorted(self.cells.values(), key=lambda cell: (-cell.events, cell.who, cell.whom))[:12]
+
+    def name(self, entity_id: str) -> str:
+        """The name of a side."""
+        sides = (*self.actors, *self.recipients)
+        return next((side.name for side in sides if side.entity_id == entity_id), entity_id)
+
+    @property
     def most(self) -> int:
         """The largest cell."""
         return max((cell.events for cell in self.cells.values()), default=0)

@@ -1,0 +1,46 @@
+"""Specifications of charts and their data."""
+
+import csv
+import io
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from countermove.server.pages.charts import table_csv, timeline_chart
+from countermove.server.pages.counts import DayCount, DayCounts, Unit
+
+
+def counts(unit: Unit, *days: str) -> DayCounts:
+    rows = tuple(DayCount(date.fromisoformat(day), "ASSAULT", "material_conflict", 2) for day in days)
+    return DayCounts(unit, rows, 0)
+
+
+def test_days_without_events_keep_their_place_on_the_axis() -> None:
+    found = counts("day", "2024-02-27", "2024-03-02").bins()
+    assert [one.isoformat() for one in found] == [
+        "2024-02-27", "2024-02-28", "2024-02-29", "2024-03-01", "2024-03-02",
+    ]  # fmt: skip
+
+
+def test_months_and_years_follow_the_calendar() -> None:
+    assert [one.isoformat() for one in counts("month", "2023-11-01", "2024-01-01").bins()] == [
+        "2023-11-01", "2023-12-01", "2024-01-01",
+    ]  # fmt: skip
+    assert [one.year for one in counts("year", "2020-01-01", "2023-01-01").bins()] == [2020, 2021, 2022, 2023]
+
+
+def test_a_chart_says_in_words_what_it_shows() -> None:
+    chart = timeline_chart(counts("day", "2024-02-27", "2024-02-28"))
+    assert chart.description.startswith("4 events from 2024-02-27 to 2024-02-28")
+    assert chart.rows == (
+        ("2024-02-27", "Assault", "material conflict", 2),
+        ("2024-02-28", "Assault", "material conflict", 2),
+    )
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\n\0")), min_size=1))
+def test_no_cell_of_csv_is_a_formula(cells: list[str]) -> None:
+    rows = list(csv.reader(io.StringIO(table_csv(["a"] * len(cells), [cells]))))
+    if rows[1:]:
+        assert all(cell[:1] not in ("=", "+", "-", "@", "\t") for cell in rows[1])

@@ -1,0 +1,138 @@
+"""The pages in a real browser: nothing runs that isn't ours, nothing leaves the machine, the main paths work."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.server.conftest import Asking
+from tests.server.pages.conftest import Pages
+
+SIZES = ((1280, 900), (375, 740))
+
+
+class Tab:
+    """One tab, and what went wrong in it."""
+
+    def __init__(self, browser: Any, address: str, width: int = 1280, height: int = 900) -> None:
+        self._address, self.wrong = address, list[str]()
+        self._context = browser.new_context(viewport={"width": width, "height": height})
+        self.page = self._context.new_page()
+        self.page.set_default_timeout(15_000)
+        self.page.on("console", lambda one: self.wrong.append(one.text) if one.type in ("error", "warning") else None)
+        self.page.on("pageerror", lambda one: self.wrong.append(str(one)))
+        self.page.on("dialog", lambda one: self.wrong.append(f"dialog {one.message}"))
+        self.page.on("request", lambda one: None if one.url.startswith(address) else self.wrong.append(one.url))
+
+    def open(self, path: str) -> None:
+        self.page.goto(self._address + path, wait_until="load")
+
+    def width(self) -> int:
+        found: int = self.page.evaluate("document.documentElement.scrollWidth")
+        return found
+
+    def close(self) -> None:
+        self._context.close()
+
+
+@pytest.fixture
+def tab(browser: Any, address: str) -> Iterator[Tab]:
+    found = Tab(browser, address)
+    yield found
+    found.close()
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_every_page_in_both_themes(browser: Any, address: str, pages: Pages, width: int, height: int) -> None:
+    tab = Tab(browser, address, width, height)
+    for path in (one for one in pages.all() if not one.endswith("nothing")):
+        tab.open(path)
+        colours = set()
+        for theme in ("light", "dark"):
+            tab.page.emulate_media(color_scheme=theme)
+            colours.add(tab.page.evaluate("getComputedStyle(document.body).backgroundColor"))
+            assert tab.width() <= width, (path, theme, tab.width())
+        assert len(colours) == 2, path
+        assert tab.page.evaluate("window.xss") is None, path
+        assert tab.wrong == [], (path, tab.wrong)
+    tab.close()
+
+
+def test_the_theme_is_kept(tab: Tab) -> None:
+    tab.page.emulate_media(color_scheme="light")
+    tab.open("/events")
+    for _ in range(2):
+        tab.page.click("#theme")
+    assert tab.page.inner_text("#theme") == "Dark"
+    tab.open("/claims")
+    assert tab.page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert tab.page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
+
+
+def test_the_first_stop_of_the_keyboard_leads_to_the_content(tab: Tab) -> None:
+    tab.open("/")
+    tab.page.keyboard.press("Tab")
+    assert tab.page.evaluate("document.activeElement.textContent") == "Skip to content"
+    tab.page.keyboard.press("Enter")
+    assert tab.page.evaluate("document.activeElement.id") == "main"
+
+
+def test_filter_then_event_then_board(tab: Tab, pages: Pages) -> None:
+    tab.open("/")
+    tab.page.click(".filters summary")
+    tab.page.select_option("#type-1", "SANCTION")
+    tab.page.click(".filters button")
+    assert tab.page.url.endswith("/?type=SANCTION")
+    tab.page.click("ol.events h3 a")
+    assert f"/events/{pages.other_event}" in tab.page.url
+    tab.page.click("text=Who answered, who is silent")
+    assert tab.page.url.endswith("/board")
+    assert tab.page.inner_text("h1").startswith("Iceland")
+    assert tab.wrong == []
+
+
+def test_a_chart_is_drawn(tab: Tab) -> None:
+    tab.open("/")
+    tab.page.wait_for_function("document.querySelector('.chart img').naturalWidth > 100")
+    assert tab.wrong == []
+
+
+def test_merge_and_undo(tab: Tab, pages: Pages, site: Asking) -> None:
+    tab.open(f"/events/{pages.event}")
+    before = tab.page.locator("li.report").count()
+    tab.page.click("text=Join with another event")
+    tab.page.fill("#other", pages.other_event)
+    tab.page.fill("#reason", "<b>the same</b>")
+    tab.page.click("text=They are one event")
+    assert tab.page.locator("li.report").count() == before + 1
+    assert "<b>the same</b>" in tab.page.inner_text("#decisions")
+    tab.page.click("text=Undo")
+    tab.page.wait_for_function(f"document.querySelectorAll('li.report').length === {before}")
+    assert "split" in tab.page.inner_text("#decisions")
+    assert tab.wrong == []
+
+
+def test_read_then_add(tab: Tab) -> None:
+    tab.open("/read")
+    tab.page.fill("#text", "On Friday Norway bombed a lighthouse. Nobody was hurt <script>window.xss=40</script>.")
+    tab.page.click("text=Read it")
+    assert "ASSAULT" in tab.page.inner_text(".prose")
+    tab.page.click("text=Add to the record")
+    tab.page.wait_for_url("**/articles/*")
+    assert "<script>window.xss=40</script>" in tab.page.inner_text(".prose")
+    assert tab.page.evaluate("window.xss") is None
+    assert tab.wrong == []
+
+
+def test_an_empty_form_is_told(tab: Tab) -> None:
+    tab.open("/read")
+    tab.page.click("text=Read it")
+    assert "paste a text" in tab.page.inner_text("[role=alert]")
+
+
+def test_export_of_what_is_filtered(tab: Tab) -> None:
+    tab.open("/events?type=SANCTION")
+    with tab.page.expect_download() as found:
+        tab.page.click(".exports a:has-text('CSV')")
+    text = found.value.path().read_text("utf-8")
+    assert "SANCTION" in text and "ASSAULT" not in text

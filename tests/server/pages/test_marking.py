@@ -1,0 +1,40 @@
+"""Texts cut into pieces."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from countermove.server.pages.marking import Mark, Piece, pieces, reading_marks
+from tests.record.building import raid, tell_raid
+
+KINDS = ("event", "silence", "cue", "quantity", "time", "place", "entity")
+
+
+def mark(start: int, end: int, kind: str = "event") -> Mark:
+    return Mark((start, end), kind, "", "", "e1")
+
+
+@given(
+    st.text(max_size=60),
+    st.lists(st.tuples(st.integers(-5, 70), st.integers(-5, 70), st.sampled_from(KINDS)), max_size=8),
+)
+def test_pieces_are_the_text_whatever_is_marked(text: str, wanted: list[tuple[int, int, str]]) -> None:
+    found = pieces(text, [mark(*one) for one in wanted])
+    assert "".join(piece.text for piece in found) == text
+    assert all(piece.text for piece in found)
+
+
+def test_of_marks_that_overlap_the_one_that_matters_more_is_shown() -> None:
+    event, name = mark(2, 6), mark(4, 9, "entity")
+    assert pieces("abcdefghij", [name, event]) == [Piece("ab"), Piece("cdef", event), Piece("ghij")]
+
+
+def test_only_a_part_of_the_text_is_cut() -> None:
+    found = pieces("one two three", [mark(0, 3), mark(4, 7)], 4, 7)
+    assert [piece.text for piece in found] == ["two"] and found[0].mark is not None
+
+
+def test_a_mark_says_what_and_why_and_leads_to_the_record() -> None:
+    _, reading = tell_raid(raid(1)).pair()
+    [event] = [one for one in reading_marks(reading, {"e1": "/events/e9"}) if one.kind == "event"]
+    assert event.address == "/events/e9"
+    assert "ASSAULT" in event.why and "Norway → Iceland" in event.why and "because" in event.why

@@ -1,0 +1,133 @@
+"""Pages as HTML: that they come, what they are made of, and that hostile text stays text."""
+
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+
+from tests.server.conftest import Asking
+from tests.server.pages.conftest import Pages
+from tests.server.pages.hostile import PAYLOADS
+
+VOID = {"meta", "link", "input", "img", "source", "br", "rect", "circle", "line", "path"}
+HANDLERS = re.compile(r"^on")
+
+
+class Tree(HTMLParser):
+    """What a page is made of."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.depth: list[str] = []
+        self.words: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.depth.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: Any) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.depth:
+            while self.depth.pop() != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    def named(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+@pytest.fixture(scope="module")
+def trees(site: Asking, pages: Pages) -> dict[str, Tree]:
+    found = {}
+    for path in pages.all():
+        answer = site.get(path)
+        assert answer.status_code == (404 if path.endswith("nothing") else 200), (path, answer.text[:500])
+        assert answer.headers["content-type"].startswith("text/html")
+        found[path] = Tree(answer.text)
+    return found
+
+
+def test_no_page_has_a_tag_or_attribute_that_runs_or_loads(trees: dict[str, Tree]) -> None:
+    for path, tree in trees.items():
+        scripts = tree.named("script")
+        assert [one.get("src") for one in scripts] == ["/static/page.js"], path
+        assert not {"iframe", "base", "object", "embed", "style"} & {name for name, _ in tree.tags}, path
+        for name, attributes in tree.tags:
+            assert not any(HANDLERS.match(one) or one in ("style", "srcdoc", "autofocus") for one in attributes), path
+            for one in ("href", "src", "action", "srcset"):
+                target = attributes.get(one) or ""
+                inside = target.startswith(("/", "#")) and not target.startswith("//")
+                assert not target or inside or (name == "a" and target.startswith(("http://", "https://"))), (
+                    path, name, target,
+                )  # fmt: skip
+
+
+def test_payloads_are_shown_as_they_are(trees: dict[str, Tree]) -> None:
+    words = "".join("".join(tree.words) for tree in trees.values())
+    for payload in PAYLOADS[:8]:
+        assert payload in words, payload
+
+
+def test_every_page_can_be_used_without_sight_or_mouse(trees: dict[str, Tree]) -> None:
+    for path, tree in trees.items():
+        names = [name for name, _ in tree.tags]
+        assert names.count("h1") == 1 and names.count("main") == 1, path
+        assert {"header", "nav", "footer"} <= set(names), path
+        assert tree.named("html")[0]["lang"] == "en"
+        assert any(one.get("href") == "#main" for one in tree.named("a")), path
+        labelled = {one.get("for") for one in tree.named("label")}
+        for tag in ("input", "select", "textarea"):
+            for one in tree.named(tag):
+                assert one.get("type") == "hidden" or one.get("id") in labelled, (path, one)
+        ids = [attributes["id"] for _, attributes in tree.tags if attributes.get("id")]
+        assert len(ids) == len(set(ids)), (path, sorted(one for one in set(ids) if ids.count(one) > 1))
+        assert names.count("table") == names.count("caption"), path
+        assert all(one.get("scope") in ("col", "row") for one in tree.named("th")), path
+        assert all(one.get("alt") for one in tree.named("img")), path
+
+
+def test_a_filter_that_is_left_empty_is_none(site: Asking) -> None:
+    assert site.get("/events?actor=&type=&since=").status_code == 200
+
+
+def test_what_cannot_be_asked_is_told_in_words(site: Asking) -> None:
+    answer = site.get("/events?type=PARTY")
+    assert answer.status_code == 400 and "PARTY" in answer.text and "<h1>" in answer.text
+    assert site.get("/events?cursor=abc").status_code == 400
+
+
+def test_filters_stay_in_the_address(site: Asking, pages: Pages) -> None:
+    text = site.get("/events?type=SANCTION").text
+    assert pages.other_event in text and pages.event not in text
+    assert '<option value="SANCTION" selected>' in text and "/api/v1/export/csv?type=SANCTION&amp;what=events" in text
+
+
+def test_a_form_without_the_token_changes_nothing(site: Asking, pages: Pages) -> None:
+    form = {"action": "merge", "other": pages.other_event}
+    answer = site.post(f"/events/{pages.event}/decide", data=form, headers={})
+    assert answer.status_code == 403
+
+
+def test_charts_come_as_drawing_table_and_specification(site: Asking) -> None:
+    drawing = site.get("/charts/timeline.svg?width=narrow")
+    assert drawing.headers["content-type"].startswith("image/svg+xml")
+    assert "<title>Events by day and type</title>" in drawing.text and "<desc>" in drawing.text
+    assert site.get("/charts/timeline.csv").text.startswith("day,type,class,events\r\n")
+    assert site.get("/charts/timeline.vl.json").json()["$schema"].endswith("v5.json")
+    [cell] = site.get("/charts/matrix.json?type=SANCTION").json()
+    assert {"who": "Iceland", "whom": "Norway", "events": 1, "conflict": 1}.items() <= cell.items()
+    assert site.get("/charts/places.json").json() and site.get("/charts/timeline.exe").status_code == 404
+
+
+def test_only_files_of_the_pages_are_given(site: Asking) -> None:
+    assert site.get("/static/style.css").status_code == 200
+    for name in ("..%2froutes.py", "%2e%2e%2f%2e%2e%2fapp.py", "routes.py"):
+        assert site.get(f"/static/{name}").status_code == 404
