@@ -156,7 +156,8 @@ class RecordFile:
         """Work out anew what follows from reports."""
         from countermove.record.integrity import repair
 
-        self._curate(repair(self.connection))
+        repair(self.connection)
+        self._curate(None)
 
     def split(self, event_id: str, mentions: Sequence[str], decision: Decision) -> str:
         """Take mentions (``article_id/item``) out of an event or entity; returns the id of the one that they form."""
