@@ -132,9 +132,9 @@ def address(app: Any) -> Iterator[str]:
     thread.join(10)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Debian's Chromium."""
+    """Debian's Chromium; while it is there, no test in this process can run a loop of its own."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright isn't installed")
     if CHROMIUM is None:
         pytest.skip("there is no chromium on this machine: apt-get install chromium")

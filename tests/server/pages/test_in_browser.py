@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from tests.server.conftest import Asking
 from tests.server.pages.conftest import Pages
 
 SIZES = ((1280, 900), (375, 740))
@@ -97,7 +96,7 @@ def test_a_chart_is_drawn(tab: Tab) -> None:
     assert tab.wrong == []
 
 
-def test_merge_and_undo(tab: Tab, pages: Pages, site: Asking) -> None:
+def test_merge_and_undo(tab: Tab, pages: Pages) -> None:
     tab.open(f"/events/{pages.event}")
     before = tab.page.locator("li.report").count()
     tab.page.click("text=Join with another event")

@@ -22,7 +22,7 @@ def test_all_spots_are_inside_the_view_and_the_view_inside_the_world() -> None:
     for places in ([(89.0, -179.0)], [(-60.0, 170.0), (70.0, -170.0)], [(48.0, 30.0), (50.0, 37.0)]):
         found = Outlines().map_of([place(str(at), *at) for at in places])
         left, top, width, height = map(float, found.box.split())
-        assert 0 <= left and left + width <= 3600 and 0 <= top and top + height <= 1800
+        assert left >= 0 and left + width <= 3600 and top >= 0 and top + height <= 1800
         assert all(left <= one.x <= left + width and top <= one.y <= top + height for one in found.spots)
 
 
