@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from countermove.record.views.layouts.words import SURENESS, counted, span
-from countermove.record.views.wording import capitalised, day_text, joined
+from countermove.record.views.layouts.words import SURENESS, counted
+from countermove.record.views.wording import capitalised, day_text, days_text, joined
 from countermove.report.showing import bounds, shown, web_address
 from countermove.response.board_words import (
     DIRECTIONS,
@@ -71,6 +71,11 @@ def day_words(value: date | datetime | str | None) -> str:
     return value if isinstance(value, str) else day_text(value)
 
 
+def span_words(first: date | None, last: date | None) -> str:
+    """A span of days as 9–16 July 2018."""
+    return "no date" if first is None else days_text(first, last or first)
+
+
 def address(*parts: str, **query: str | None) -> str:
     """A path of this server with every part escaped, and a query of what isn't None."""
     path = "/" + "/".join(quote(part, safe="") for part in parts)
@@ -120,7 +125,7 @@ GLOBALS: dict[str, Callable[..., Any]] = {
     "address": address,
     "chart_of": numbers_chart,
     "counted": counted,
-    "span": span,
+    "span": span_words,
     "party_words": party_words,
     "question_title": title,
 }
