@@ -19,7 +19,8 @@ from countermove.response.forecasting.forecast import QUADS
 from countermove.response.forecasting.gamma import gamma_quantiles
 from countermove.response.forecasting.model import Carried, Outlook, Removal, RemovedActs
 
-_LEAST_SHAPE, _MOST_SHAPE = 1e-4, 50.0
+_LEAST_SHAPE, _MOST_SHAPE = 1e-4, 1.0
+"""Few counts can look as if all pairs were alike; the prior never says so with more weight than one act."""
 _LEAST_MEAN = 1e-9
 
 

@@ -32,6 +32,11 @@ def _notes(question: Question, known: Known, acts: DailyActs, settings: Forecast
                 f"The move lies {age:,} days before the last known day; for what was to be expected then ask with "
                 f"--as-of {question.move.day.isoformat()}."
             )
+    if acts.days < 2 * max(question.days):
+        yield (
+            f"Only {acts.days:,} days are known, which is little to tell {max(question.days):,} days ahead by; "
+            "articles gathered around one incident hold its busiest days only, so that rates look too high."
+        )
     gap = _longest_gap(acts)
     if gap is not None and gap[1] - gap[0] > settings.long_gap_days:
         first, last = acts.day_of(gap[0] + 1), acts.day_of(gap[1] - 1)

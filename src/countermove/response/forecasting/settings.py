@@ -25,7 +25,7 @@ class ForecastSettings:
     """Seed of these draws."""
     refit_acts: int = 20_000
     """With more acts the model of the track record, learned from the days before it, serves for the forecast too."""
-    most_pairs: int = 1000
+    most_pairs: int = 600
     """Directed pairs that the models are fitted on, the most active ones, beside those asked for."""
     most_days: int = 3650
     """Days before the last known one that the models are fitted on."""
