@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute, Route
 
 from countermove.server.pages.chart_files import ChartFiles
 from countermove.server.pages.event_pages import EventPages
+from countermove.server.pages.first_page import add_example
 from countermove.server.pages.forecast_page import ForecastPage
 from countermove.server.pages.reading_page import ReadingPage
 from countermove.server.pages.site import Site
@@ -37,7 +38,7 @@ def page_routes() -> Sequence[BaseRoute]:
         "/forecast": forecasts.forecast,
         "/read": reading.form,
     }
-    forms = {"/events/{id}/decide": events.decide, "/read": reading.read}
+    forms = {"/events/{id}/decide": events.decide, "/read": reading.read, "/example": add_example}
     files = {
         "/charts/timeline.{form}": charts.timeline,
         "/charts/numbers/{id}.{form}": charts.numbers,
