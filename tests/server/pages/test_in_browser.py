@@ -1,6 +1,7 @@
 """The pages in a real browser: nothing runs that isn't ours, nothing leaves the machine, the main paths work."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -55,6 +56,20 @@ def test_every_page_in_both_themes(browser: Any, address: str, pages: Pages, wid
         assert tab.page.evaluate("window.xss") is None, path
         assert tab.wrong == [], (path, tab.wrong)
     tab.close()
+
+
+def test_axe_finds_nothing(tab: Tab, pages: Pages) -> None:
+    """Rules of axe-core: roles, names, order of headings, contrast and the like."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python isn't installed")
+    script = next(Path(axe.__file__).parent.glob("axe*.js")).read_text("utf-8")
+    for theme in ("light", "dark"):
+        tab.page.emulate_media(color_scheme=theme)
+        for path in (one for one in pages.all() if not one.endswith("nothing")):
+            tab.open(path)
+            tab.page.evaluate(script)
+            only = "" if theme == "light" else ", runOnly: ['color-contrast']"  # the rest doesn't depend on colours
+            found = tab.page.evaluate(f"axe.run({{resultTypes: ['violations']{only}}})")["violations"]
+            assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], (theme, path)
 
 
 def test_the_theme_is_kept(tab: Tab) -> None:

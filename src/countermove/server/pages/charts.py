@@ -108,7 +108,7 @@ def timeline_chart(counts: DayCounts, width: str = "wide") -> Chart:
             "x": x,
             "y": {"field": "type", "type": "nominal", "sort": types, "title": None, "axis": {"grid": True}},
             "size": {"field": "events", "type": "quantitative", "aggregate": "sum", "legend": None,
-                     "scale": {"type": "sqrt", "range": [14, 220], "domainMin": 1}},
+                     "scale": {"type": "sqrt", "range": [26, 230], "domainMin": 1}},
             "color": {**color, "legend": None},
         },
     }  # fmt: skip

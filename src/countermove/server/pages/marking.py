@@ -10,6 +10,8 @@ from countermove.schema import Reading, Span
 
 _ORDER = ("event", "silence", "cue", "quantity", "time", "place", "entity")
 """Which mark is shown where several want the same characters: what matters most comes first."""
+LONGEST = 200_000
+"""Characters of a text that a page shows; the API gives all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from countermove.schema import Reading
 from countermove.server.articles_in import GivenArticle
 from countermove.server.errors import ApiError
 from countermove.server.pages.forms import Form, read_form
-from countermove.server.pages.marking import pieces, reading_marks
+from countermove.server.pages.marking import LONGEST, pieces, reading_marks
 from countermove.server.pages.site import Site
 from countermove.server.pages.words import address
 from countermove.server.server import Server, server_of
@@ -65,8 +65,9 @@ class ReadingPage:
             given={**dict.fromkeys((*_FIELDS, "text"), ""), **given},
             reading=reading,
             problem=problem,
-            pieces=pieces(reading.text, marks) if reading else [],
-            marks=sorted(marks, key=lambda one: one.span),
+            pieces=pieces(reading.text, marks, 0, min(len(reading.text), LONGEST)) if reading else [],
+            marks=sorted((one for one in marks if one.span[1] <= LONGEST), key=lambda one: one.span),
+            cut=reading is not None and len(reading.text) > LONGEST,
         )
 
 

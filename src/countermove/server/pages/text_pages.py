@@ -19,7 +19,7 @@ from countermove.server.errors import NotFoundError
 from countermove.server.pages.asked import PAGED, ask
 from countermove.server.pages.event_pages import EventPages, known
 from countermove.server.pages.evidence import Headed, headed
-from countermove.server.pages.marking import pieces, reading_marks
+from countermove.server.pages.marking import LONGEST, pieces, reading_marks
 from countermove.server.pages.site import Site
 from countermove.server.pages.words import address
 from countermove.server.server import server_of
@@ -120,8 +120,9 @@ class TextPages:
             "article.html",
             data=found,
             article=found.article,
-            pieces=pieces(found.text, marks),
-            marks=sorted(marks, key=lambda one: one.span),
+            pieces=pieces(found.text, marks, 0, min(len(found.text), LONGEST)),
+            marks=sorted((one for one in marks if one.span[1] <= LONGEST), key=lambda one: one.span),
+            cut=len(found.text) > LONGEST,
         )
 
     async def actors(self, request: Request) -> Response:
