@@ -4,9 +4,10 @@
 
 Every situation's articles are read into a fresh record. For each move, found by the words marked for it, (actor, form)
 pairs of the answers are compared with the annotated ones, pooled over all moves; a compound answer counts once for each
-actor. ``with day`` asks for the annotated day too. ``link recall``: of the answers whose marked words are coded as an
-act of the record with that actor and form, the share that is linked. ``--show`` lists what is missed or wrong and where
-it was lost.
+actor. ``with day`` asks for the annotated day too. ``whole situations`` takes the boards of all moves of a situation
+together: who answered in which form, whichever move it was. ``link recall``: of the answers whose marked words are
+coded as an act of the record with that actor and form, the share that is linked. ``--show`` lists what is missed or
+wrong and where it was lost.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ class Outcome:
 
     pairs: Counts = field(default_factory=Counts)
     days: Counts = field(default_factory=Counts)
+    whole: Counts = field(default_factory=Counts)
     moves: int = 0
     moves_lost: int = 0
     coded: int = 0
@@ -108,6 +110,18 @@ def score_move(record: SituationRecord, move: SituationMove, found: MoveAnswers 
 def _gold(situation: Situation, move: SituationMove) -> list[Gold]:
     """Each actor and form once; of several answers of one form all stay, for their days."""
     return [(name, one) for one in situation.answers if move.id in one.to for name in one.actors]
+
+
+def score_whole(situation: Situation, found: Sequence[MoveAnswers], counts: Counts) -> None:
+    """Compare who answered in which form, whichever move of the situation it was."""
+    open_gold = {(name, one.form) for one in situation.answers for name in one.actors}
+    for answers in _predicted([answer for move in found for answer in move.answers]):
+        party, form = answers[0].party, answers[0].act.form
+        fitting = sorted(pair for pair in open_gold if pair[1] == form and same_party(pair[0], party))
+        counts.right += bool(fitting)
+        counts.wrong += not fitting
+        open_gold -= set(fitting[:1])
+    counts.missed += len(open_gold)
 
 
 def _predicted(answers: Sequence[Answer]) -> list[list[Answer]]:
@@ -180,10 +194,14 @@ def run(
     knowledge = ResponseKnowledge.load()
     for situation in situations:
         with situation_record(situation, readings) as record:
+            boards = []
             for move in situation.moves:
                 event_id = record.event_at(move, knowledge)
                 found = find_answers(record.connection, event_id, settings, knowledge) if event_id else None
                 score_move(record, move, found, outcome)
+                if found is not None:
+                    boards.append(found)
+            score_whole(situation, boards, outcome.whole)
     return outcome
 
 
@@ -203,7 +221,9 @@ def load(only: Collection[str], folder: Path) -> list[Situation]:
 def report(outcome: Outcome) -> str:
     """The figures as text."""
     lines = [f"{outcome.moves} moves, {outcome.moves_lost} of them not found"]
-    for name, counts in (("(actor, form)", outcome.pairs), ("with day", outcome.days)):
+    for name, counts in (
+        ("(actor, form)", outcome.pairs), ("with day", outcome.days), ("whole situations", outcome.whole)
+    ):  # fmt: skip
         precision, recall, f1 = counts.f1()
         lines.append(
             f"{name}: precision {precision:.1%}, recall {recall:.1%}, F1 {f1:.1%} "
