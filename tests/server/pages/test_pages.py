@@ -3,6 +3,7 @@
 import re
 from html.parser import HTMLParser
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -11,6 +12,7 @@ from tests.server.pages.conftest import Pages
 from tests.server.pages.hostile import PAYLOADS
 
 VOID = {"meta", "link", "input", "img", "source", "br", "rect", "circle", "line", "path"}
+SHAPES = {"svg", "g", "path", "rect", "text", "tspan", "line", "title", "desc", "style", "defs", "clipPath"}
 HANDLERS = re.compile(r"^on")
 
 
@@ -125,6 +127,18 @@ def test_charts_come_as_drawing_table_and_specification(site: Asking) -> None:
     [cell] = site.get("/charts/matrix.json?type=SANCTION").json()
     assert {"who": "Iceland", "whom": "Norway", "events": 1, "conflict": 1}.items() <= cell.items()
     assert site.get("/charts/places.json").json() and site.get("/charts/timeline.exe").status_code == 404
+
+
+def test_drawings_of_hostile_words_are_well_formed_and_hold_no_script(site: Asking) -> None:
+    series = site.get("/api/v1/numbers?limit=100").json()["items"]
+    hostile = [one for one in series if any(char in one["unit"] for char in "<'\"")]
+    assert len(hostile) >= 6
+    for one in hostile:
+        answer = site.get(f"/charts/numbers/{one['series_id']}.svg")
+        assert answer.status_code == 200
+        for element in ElementTree.fromstring(answer.text).iter():
+            assert element.tag.rpartition("}")[2] in SHAPES, one["unit"]
+            assert not any(HANDLERS.match(name) or "href" in name for name in element.attrib), one["unit"]
 
 
 def test_only_files_of_the_pages_are_given(site: Asking) -> None:

@@ -73,55 +73,58 @@ def _quad_color(wide: bool) -> dict[str, Any]:
 
 def timeline_chart(counts: DayCounts, width: str = "wide") -> Chart:
     """Events by day: bars by quad class, below them a dot for each type."""
-    wide = width == "wide"
     rows = [
         {"day": one.first_day.isoformat(), "type": one.event_type.capitalize(), "events": one.events,
          "quad": _QUAD_NAMES.get(one.quad, one.quad.replace("_", " "))}
         for one in counts.counts
     ]  # fmt: skip
     bins = [one.isoformat() for one in counts.bins()]
-    most = 10 if wide else 3
+    most = 10 if width == "wide" else 3
     axis = {"title": None, "labelAngle": 0, "labelFlush": True, "values": bins[:: max(1, -(-len(bins) // most))]}
     x = {"field": "day", "type": "ordinal", "scale": {"domain": bins}, "axis": axis}
     found = {str(row["type"]) for row in rows}
     types = [one.capitalize() for one in _TYPES if one.capitalize() in found]
-    title, total = f"Events by {counts.unit} and type", counts.total
-    description = _time_words(counts, total)
-    color = _quad_color(wide)
-    bars = {
-        "width": WIDTHS[width],
-        "height": 90,
-        "mark": {"type": "bar"},
-        "encoding": {
-            "x": {**x, "axis": {**axis, "labels": False}},
-            "y": {"field": "events", "type": "quantitative", "aggregate": "sum", "title": "events",
-                  "axis": {"tickCount": 4, "tickMinStep": 1, "titlePadding": 6}},
-            "color": color,
-            "order": {"field": "quad", "sort": "ascending"},
-        },
-    }  # fmt: skip
-    dots = {
-        "width": WIDTHS[width],
-        "height": 17 * max(1, len(types)),
-        "mark": {"type": "circle", "opacity": 0.9},
-        "encoding": {
-            "x": x,
-            "y": {"field": "type", "type": "nominal", "sort": types, "title": None, "axis": {"grid": True}},
-            "size": {"field": "events", "type": "quantitative", "aggregate": "sum", "legend": None,
-                     "scale": {"type": "sqrt", "range": [26, 230], "domainMin": 1}},
-            "color": {**color, "legend": None},
-        },
-    }  # fmt: skip
+    title, description = f"Events by {counts.unit} and type", _time_words(counts, counts.total)
     spec = _spec(
         title,
         description,
         data={"values": rows},
         spacing=14,
-        vconcat=[bars, dots],
+        vconcat=[_bars(x, width), _dots(x, types, width)],
         resolve={"scale": {"color": "shared"}},
     )
     table = tuple((row["day"], row["type"], row["quad"], row["events"]) for row in rows)
     return Chart(title, description, spec, (counts.unit, "type", "class", "events"), table)
+
+
+def _bars(x: dict[str, Any], width: str) -> dict[str, Any]:
+    return {
+        "width": WIDTHS[width],
+        "height": 90,
+        "mark": {"type": "bar"},
+        "encoding": {
+            "x": {**x, "axis": {**x["axis"], "labels": False}},
+            "y": {"field": "events", "type": "quantitative", "aggregate": "sum", "title": "events",
+                  "axis": {"tickCount": 4, "tickMinStep": 1, "titlePadding": 6}},
+            "color": _quad_color(width == "wide"),
+            "order": {"field": "quad", "sort": "ascending"},
+        },
+    }  # fmt: skip
+
+
+def _dots(x: dict[str, Any], types: Sequence[str], width: str) -> dict[str, Any]:
+    return {
+        "width": WIDTHS[width],
+        "height": 17 * max(1, len(types)),
+        "mark": {"type": "circle", "opacity": 0.9},
+        "encoding": {
+            "x": x,
+            "y": {"field": "type", "type": "nominal", "sort": list(types), "title": None, "axis": {"grid": True}},
+            "size": {"field": "events", "type": "quantitative", "aggregate": "sum", "legend": None,
+                     "scale": {"type": "sqrt", "range": [26, 230], "domainMin": 1}},
+            "color": {**_quad_color(width == "wide"), "legend": None},
+        },
+    }  # fmt: skip
 
 
 def _time_words(counts: DayCounts, total: int) -> str:
