@@ -42,6 +42,7 @@ def test_what_the_text_says_is_an_answer(text: str, answer: str, move: str) -> N
         "Chad expelled the French ambassador on Monday. On Tuesday Egypt sent food to Sudan.",
         "Chad expelled the French ambassador. France did not respond. Egypt sent food to Sudan.",
         "Kenya deployed troops to the Somali border. Kenya praised its own decision.",
+        "Chad expelled the French ambassador. No retaliatory sanctions were imposed by France.",
     ],
 )
 def test_the_calendar_alone_links_nothing(text: str) -> None:

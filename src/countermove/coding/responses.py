@@ -25,6 +25,9 @@ _SENTENCES = 1
 """How many sentences back an act may stand that a word refers to and whose parties don't fit."""
 
 _ANY: frozenset[str] = frozenset()
+_DENIED = frozenset({"CT-", "PR-", "PS-"})
+"""What did not happen answers nothing: that is silence."""
+
 _NO_MOVES = frozenset({"CONSULT"})
 """Talks are not what "the move" means, nor what is retaliated for."""
 
@@ -33,7 +36,7 @@ def link_responses(parse: Parse, drafts: Sequence[EventDraft], entities: EntityT
     """Set ``responds_to`` of every draft that the text says answers another, in place; ``notes`` say by which words."""
     links = _Links(parse, drafts, entities, cues)
     for place, draft in enumerate(drafts):
-        found = links.answered(place)
+        found = None if draft.factuality in _DENIED else links.answered(place)
         if found is not None and drafts[found.place].responds_to != place:
             draft.responds_to = found.place
             draft.notes.append(f"answers “{parse.words[drafts[found.place].predicate].text}”: {found.reason}")
@@ -151,6 +154,8 @@ class _Links:
                 return verb
         target = object_of(word) if word.upos == "VERB" else None
         for noun in (word, target) if target is not None else (word,):
+            if any(child.deprel == "det" and child.lower == "no" for child in noun.children):
+                continue
             for child in noun.children:
                 if child.lower in self._cues.adjectives and child.deprel in ("amod", "compound"):
                     return child
