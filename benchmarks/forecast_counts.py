@@ -68,10 +68,12 @@ def run(data: Path, test: Path | None, mode: str) -> dict[str, Any]:
     }
     _tell(f"ladder and placebo after {time.perf_counter() - began:.0f} s")
     history = History(models[-1], counts)
+    # A horizon that ends after the last scored day would count acts that nobody has recorded yet as acts that weren't.
+    horizons = [k for k in HORIZONS if k <= counts.days - split]
     if mode == "single":
-        found["answers"] = {str(k): _answers(history, counts, split, k) for k in HORIZONS}
+        found["answers"] = {str(k): _answers(history, counts, split, k) for k in horizons}
         _tell(f"answers after {time.perf_counter() - began:.0f} s")
-    found["any_act"] = {str(k): _any_act(history, counts, split, k, mode) for k in HORIZONS}
+    found["any_act"] = {str(k): _any_act(history, counts, split, k, mode) for k in horizons}
     found["crps"] = _crps(models, counts, split)
     found["seconds_to_fit"] = fitted - began
     found["seconds"] = time.perf_counter() - began
@@ -224,10 +226,10 @@ def _noise_floor(probability: Floats) -> float:
 
 
 def _crps(models: Sequence[CountModel], counts: DailyCounts, split: int) -> dict[str, float]:
-    """Mean CRPS of the acts of a directed pair within seven days of the split, pairs known by then, per level."""
+    """Mean CRPS of the acts of a directed pair within seven days of the split, dyads of five acts by then, per level."""
     from scoringrules import crps_ensemble
 
-    horizon = 7
+    horizon = min(7, counts.days - split)
     within = (counts.day >= split) & (counts.day < split + horizon)
     acts = np.bincount(counts.series[within] // CLASSES, counts.count[within], 2 * counts.dyads)
     active = np.flatnonzero(
@@ -245,7 +247,7 @@ def _crps(models: Sequence[CountModel], counts: DailyCounts, split: int) -> dict
                 sums = np.cumsum(distribution(origin, series_mask(direction), horizon, rates=rates), axis=1)
                 ensemble = (sums[:, None, :] < quantiles[None, :, None]).sum(axis=2).astype(float)
                 values.append(crps_ensemble(acts[2 * dyads + direction], ensemble))
-        found[model.level] = float(np.concatenate(values).mean())
+        found[model.level] = float(np.concatenate(values).mean()) if values else 0.0
     return found
 
 
