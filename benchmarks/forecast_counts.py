@@ -226,7 +226,7 @@ def _noise_floor(probability: Floats) -> float:
 
 
 def _crps(models: Sequence[CountModel], counts: DailyCounts, split: int) -> dict[str, float]:
-    """Mean CRPS of the acts of a directed pair within seven days of the split, dyads of five acts by then, per level."""
+    """Mean CRPS of the acts of a directed pair within seven days of the split, dyads of 5 acts by then, per level."""
     from scoringrules import crps_ensemble
 
     horizon = min(7, counts.days - split)
