@@ -79,7 +79,9 @@ def board(told, board_knowledge):
 
 def _board(told, board_knowledge, *expect: str, **settings):
     expect = expect or ("Egypt", "Ghana", "Uganda")
-    return make_board(told.connection, _move(told), BoardSettings(**settings), Wanted(expect), board_knowledge)
+    return make_board(
+        told.connection, _move(told), BoardSettings(**{"least_coverage": 1} | settings), Wanted(expect), board_knowledge
+    )
 
 
 def _move(told) -> str:
@@ -220,3 +222,8 @@ def test_hostile_text_only_shows(record, board_knowledge):
     page = document_bytes(document, "html", False).decode()
     assert "<script>" not in page and "<i>\u202e" not in page and "\x1b" not in page
     assert b"\x1b[2J" not in document_bytes(document, "text", False)
+
+
+def test_few_articles_are_too_few_to_call_anybody_silent(told, board_knowledge):
+    board = make_board(told.connection, _move(told), BoardSettings(), Wanted(("Egypt",)), board_knowledge)
+    assert kinds(board, "EGY") == [("not_observed", "any")]

@@ -23,7 +23,7 @@ from tests.response.parties import BLUE, DAY, GREEN, HALF_WORLD, RED, act, answe
 
 SAID = Evidence("a2", 5, 20, "has not replied", "says so")
 WINDOW = RecordWindow(DAY, DAY + timedelta(30), DAY + timedelta(40), 12, 6)
-SETTINGS = BoardSettings()
+SETTINGS = BoardSettings(least_coverage=1)
 EXPECTED = tuple(ExpectedParty(party, ("target of the move",), 1.0) for party in (RED, BLUE, GREEN))
 
 

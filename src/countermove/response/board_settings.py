@@ -27,7 +27,7 @@ class BoardSettings:
     window_days: int = 30
     least_probability: float = 0.5
     silence_floor: float = 0.15
-    least_coverage: int = 1
+    least_coverage: int = 3
     least_mentions: int = 2
     examples: int = 3
     most_expected: int = 25
