@@ -118,13 +118,15 @@ class Origin:
             for share in history.third.shares(flat, np.full(len(flat), self.day + 1))
         )
         mean = history.third.mean_terms(flat, self.day + 1).reshape(*series.shape, -1)
-        initiator, target = (history.counts.party(series, side) * CLASSES + series % CLASSES for side in (0, 1))
+        parties = [history.counts.party(series, side) for side in (0, 1)]
+        actors = np.unique(parties[0])  # each actor of a dyad is the initiator of one of its directions
+        initiator, target = (np.searchsorted(actors, party) * CLASSES + series % CLASSES for party in parties)
         summed = np.zeros((*series.shape, edges[-1]), dtype=np.float32)
         np.cumsum(self.recent[:, :, : edges[-1] - 1], axis=2, out=summed[:, :, 1:])
         reverse = (np.arange(SERIES) + CLASSES) % SERIES
         found = np.zeros((*series.shape, self.horizon, mean.shape[2] * lags), dtype=np.float32)
         for ahead in range(1, self.horizon + 1):
-            onto, by = history.third.actor_windows(self.day + ahead, self.day)
+            onto, by = history.third.actor_windows(actors, self.day + ahead, self.day)
             ages = [max(edge - ahead, 0) for edge in edges]
             own = np.stack([summed[:, :, high] - summed[:, :, low] for low, high in pairwise(ages)], axis=2)
             back = own[:, reverse]
