@@ -61,7 +61,7 @@ class ThirdParties:
         return self._terms(series, [day - edge + 1 for edge in self._edges], self.shares(series, day))
 
     def actor_windows(self, actors: Integers, day: int, known: int) -> tuple[Floats, Floats]:
-        """Acts up to day ``known`` in the bins of lags of a day, on these actors and by them, [actors times 4, lags]."""
+        """Acts up to day ``known`` in the bins of lags of a day, on these actors and by them, [actors * 4, lags]."""
         series = (actors[:, None] * CLASSES + np.arange(CLASSES)).ravel()
         ends = [np.full(len(series), min(day - edge, known) + 1) for edge in self._edges]
         return self._onto.between(series, ends), self._by.between(series, ends)
