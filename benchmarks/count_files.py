@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.event_files import read_events, read_vocabulary
 from countermove.ontology.tables import read_table
 from countermove.response.counts.daily_counts import DailyCounts
-from countermove.response.ranking.event_files import read_events, read_vocabulary
 
 _NAME_STARTS = Path(__file__).with_name("cameo_name_starts.tsv")
 

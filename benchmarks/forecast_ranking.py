@@ -14,8 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.event_files import read_events, read_vocabulary
 from benchmarks.forecast_groups import relation_groups
-from countermove.response.ranking.event_files import read_events, read_vocabulary
 from countermove.response.ranking.lessons import Day
 from countermove.response.ranking.measures import RankMeasures, filtered_ranks, interval_over_days
 from countermove.response.ranking.quadruples import Quadruples

@@ -17,8 +17,8 @@ FILES = {
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_what_is_shipped_loads(name):
-    FILES[name]()
+def test_what_is_shipped_is_loaded_where_no_file_is_named(name):
+    assert FILES[name]() == FILES[name](DATA / name)
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,13 @@
-"""Fading counts, names of actors, partners of partners, and who is looked at closely."""
+"""Fading counts, partners of partners, and who is looked at closely."""
 
 from __future__ import annotations
 
 from math import inf
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from countermove.response.ranking.actor_names import places_and_roles
 from countermove.response.ranking.decay import NEVER, DecayedCounts, spread
 from countermove.response.ranking.partners import Partners
 from countermove.response.ranking.shortlist import _best
@@ -34,13 +32,6 @@ def test_spread_lists_every_number_of_every_range(ranges: list[tuple[int, int]])
     owner, value = spread(start, start + np.array([length for _, length in ranges], np.int64))
     told = [(number, first + i) for number, (first, length) in enumerate(ranges) for i in range(length)]
     assert list(zip(owner.tolist(), value.tolist(), strict=True)) == told
-
-
-@pytest.mark.parametrize("bracket", ["Police (Norland)", "Police_(Norland)"])
-def test_an_actor_in_brackets_belongs_to_the_state_of_that_name(bracket: str) -> None:
-    places, roles = places_and_roles([bracket, "Norland", "Ola Berg", "Press (Sudland)", "Voice (of Reason)"])
-    assert places == (0, 0, -1, -1, -1)  # Sudland is named once, and by nobody else
-    assert roles == (1, 0, -1, -1, -1)
 
 
 def test_partners_lead_on_to_their_partners() -> None:

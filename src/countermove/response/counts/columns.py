@@ -64,11 +64,6 @@ class Columns:
         start = self.stages + (2 * number + side) * self.lags
         return slice(start, start + self.lags)
 
-    def of_third(self, kind: int) -> slice:
-        """The columns of a kind of third parties."""
-        start = self.third + kind * self.third_lags
-        return slice(start, start + self.third_lags)
-
     @cached_property
     def widths(self) -> Integers:
         """Days in each bin of lags."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from countermove.response.counts.columns import THIRD_KINDS, Columns
+from countermove.response.counts.columns import Columns
 from countermove.response.counts.daily_counts import CLASSES, SERIES, Floats
 from countermove.response.counts.design import Calendar
 from countermove.response.counts.settings import CountSettings, Level
@@ -71,10 +71,6 @@ class CountModel:
         """Expected acts that one act excites directly, [target classes, sides, source classes]."""
         kernel = self.kernel(weights) + sum(self.stage_kernel(number, weights) for number in range(stage))
         return np.asarray((kernel * self.columns.widths).sum(axis=3))
-
-    def third_weights(self) -> Floats:
-        """Weights of third parties, [classes, kinds, lags]."""
-        return self.weights[:, self.columns.third :].reshape(CLASSES, len(THIRD_KINDS), -1)
 
     def branching_ratio(self) -> float:
         """Spectral radius of the oldest dyads' masses: acts that one act of a pair brings in a generation."""

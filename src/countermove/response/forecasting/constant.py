@@ -31,7 +31,6 @@ class ConstantRates:
     shape: NDArray[np.float64]
     rate: NDArray[np.float64]
     words: str = "constant rates"
-    excites: bool = False
 
     @classmethod
     def fit(cls, acts: DailyActs) -> ConstantRates:

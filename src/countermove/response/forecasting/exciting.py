@@ -55,11 +55,6 @@ class ExcitingCounts:
         """What it is."""
         return _WORDS[self.fitted.level]
 
-    @property
-    def excites(self) -> bool:
-        """Whether past acts make later ones likelier."""
-        return self.fitted.level != "constant"
-
     def seen(self, acts: DailyActs) -> ExcitedActs:
         """The model with acts to forecast from."""
         return ExcitedActs(self, acts)

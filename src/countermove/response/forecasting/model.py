@@ -75,10 +75,6 @@ class CountModel(Protocol):
     def words(self) -> str:
         """What it is, in a few words."""
 
-    @property
-    def excites(self) -> bool:
-        """Whether past acts make later ones likelier, beside a constant rate."""
-
     def seen(self, acts: DailyActs) -> SeenActs:
         """The model with acts to forecast from."""
 

@@ -39,11 +39,6 @@ class DecayedCounts:
         self.first[new] = day
         self.values *= self._factors
 
-    def pass_days(self, days: int) -> None:
-        """Let days without events pass."""
-        if days > 0:
-            self.values *= self._factors**days
-
     def find(self, keys: Integers) -> Integers:
         """Where keys stand, -1 for those unseen so far."""
         if not len(self.keys):

@@ -19,8 +19,8 @@ class Vocabulary:
     """What the numbers of entities and relations stand for.
 
     ``places`` and ``roles`` tell of each entity, by number, which country (or other whole) it belongs to and what it is
-    there ("Police"), -1 where that isn't known; see :mod:`countermove.response.ranking.actor_names`. ``groups`` and
-    ``quads`` put relations into coarser classes, by number from 0: CAMEO roots or PLOVER types, and quad classes.
+    there ("Police"), -1 where that isn't known. ``groups`` and ``quads`` put relations into coarser classes, by number
+    from 0: CAMEO roots or PLOVER types, and quad classes.
     """
 
     entities: tuple[str, ...]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.event_files import read_events, read_vocabulary
 from countermove.response.ranking.errors import RankingError
-from countermove.response.ranking.event_files import read_events, read_vocabulary
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from countermove.response.ranking.actor_names import places_and_roles
+from benchmarks.actor_names import places_and_roles
 from countermove.response.ranking.errors import RankingError
 from countermove.response.ranking.quadruples import Integers, Quadruples, Vocabulary
 
