@@ -33,10 +33,12 @@ class Saying(msgspec.Struct, frozen=True, array_like=True):
 
 @dataclass(frozen=True, slots=True)
 class ClaimSettings:
-    """``days``: how far apart two reports of one claim may be published; ``least``: cosine from which they are one."""
+    """When two reports are of one claim."""
 
     days: int = 4
+    """How many days apart two reports of one claim may be published."""
     least: float = 0.6
+    """Cosine from which they are one."""
 
 
 @dataclass(frozen=True, slots=True)

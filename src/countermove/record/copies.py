@@ -24,17 +24,16 @@ _SEED = 7
 
 @dataclass(frozen=True, slots=True)
 class CopySettings:
-    """When an article is a near-copy.
-
-    ``days``: how far apart the two may have been published. ``candidates``: estimated resemblance (Jaccard) from which
-    texts are compared exactly. ``shared``: least share of the shorter one's runs of words that both have.
-    ``shortest``: texts with fewer words are too short to tell.
-    """
+    """When an article is a near-copy."""
 
     days: int = 7
+    """How many days apart the two may have been published."""
     candidates: float = 0.06
+    """Estimated resemblance (Jaccard) from which texts are compared exactly."""
     shared: float = 0.25
+    """Least share of the shorter one's runs of words that both have."""
     shortest: int = 30
+    """Texts with fewer words are too short to tell."""
 
 
 @dataclass(frozen=True, slots=True)

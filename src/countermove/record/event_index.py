@@ -49,31 +49,32 @@ class EventChoice:
 
 @dataclass(frozen=True, slots=True)
 class EventSettings:
-    """How reports are grouped.
-
-    ``reach``: days between reports that are compared. ``most_days``: days looked at for an event that lasts.
-    ``most_events``, ``most_members``: compared for one report, and of one event. ``most_common``: a key that more
-    reports of one day have tells nothing. ``least_link``: the probability from which a report joins an event;
-    ``least_within``: the same where the coder has another event of the article in it; ``least_merge``: from which a
-    second event is the same too. ``best_share``: how much the best member counts in an event's probability, beside the
-    average of members. ``open_apart``: what happened and what is to come or possible are never one event;
-    ``parties_apart``: nor are reports whose parties rule it out (:mod:`countermove.record.party_conflict`).
-    ``least_meaning``: how near the main words of two reports of one story must be, as vectors, if they share no other
-    key.
-    """
+    """How reports are grouped into events."""
 
     reach: int = 5
+    """Days between reports that are compared."""
     most_days: int = 31
+    """Days looked at for an event that lasts."""
     most_events: int = 16
+    """Events compared for one report."""
     most_members: int = 8
+    """Members compared of one event."""
     least_link: float = 0.6
+    """Probability from which a report joins an event."""
     least_within: float = 0.9
+    """The same where the coder has another event of the article in it."""
     least_merge: float = 0.9
+    """Probability from which a second event is the same too."""
     best_share: float = 0.75
+    """How much the best member counts in an event's probability, beside the average of members."""
     most_common: int = 200
+    """A key that more reports of one day have tells nothing."""
     open_apart: bool = True
+    """Whether what happened and what is to come or possible are never one event."""
     parties_apart: bool = True
+    """Whether reports whose parties rule it out never are (:mod:`countermove.record.party_conflict`)."""
     least_meaning: float = 0.4
+    """How near the main words of two reports of one story must be, as vectors, if they share no other key."""
 
 
 @dataclass(frozen=True, slots=True)

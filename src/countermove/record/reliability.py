@@ -21,10 +21,12 @@ Vote = tuple[Hashable, Hashable, int]
 
 @dataclass(frozen=True, slots=True)
 class ReliabilitySettings:
-    """``rounds`` of investing and earning; ``growth``: how much faster than their number support makes belief grow."""
+    """How sources are judged by one another."""
 
     rounds: int = 20
+    """Rounds of investing and earning."""
     growth: float = 1.2
+    """How much faster than their number support makes belief grow."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,29 +13,30 @@ from countermove.ontology.yaml_lines import load_yaml
 
 @dataclass(frozen=True, slots=True)
 class StorySettings:
-    """What joins articles into a story.
-
-    ``window``: days between an article and the articles that it is compared with, earlier or later.
-    ``compared``: at most so many of the most similar articles are looked at together.
-    ``least_similar``: articles less similar than this (cosine) are never neighbours.
-    ``neighbours``, ``floor``: what is usual for an article, see :func:`~countermove.record.linkage.scale_locally`.
-    ``join``, ``join_undated``: least mean similarity, over what is usual, of two groups that are one story.
-    ``half_life``: days after which being apart in time has taken half of its effect, which is ``apart``: the share of
-    a similarity lost by articles far apart in time. ``keep``: a story goes on under its name where at least this share
-    of its compared articles stay together. ``undated``: so many of the last articles without a date are compared.
-    """
+    """What joins articles into a story."""
 
     window: int
+    """Days between an article and the articles that it is compared with, earlier or later."""
     compared: int
+    """At most so many of the most similar articles are looked at together."""
     least_similar: float
+    """Articles less similar than this (cosine) are never neighbours."""
     neighbours: int
+    """Neighbours that tell what is usual for an article (:func:`~countermove.record.linkage.scale_locally`)."""
     floor: float
+    """Least of what is taken for usual."""
     join: float
+    """Least mean similarity, over what is usual, of two groups that are one story."""
     join_undated: float
+    """The same where an article has no date."""
     half_life: float
+    """Days after which being apart in time has taken half of its effect."""
     apart: float
+    """That effect: the share of a similarity lost by articles far apart in time."""
     keep: float
+    """A story goes on under its name where at least this share of its compared articles stay together."""
     undated: int
+    """So many of the last articles without a date are compared."""
 
     def nearness(self) -> list[int]:
         """What a similarity counts in thousandths, by the days between the two articles from 0 to ``window``."""

@@ -33,21 +33,22 @@ class TermKind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class VectorSettings:
-    """How an article is weighed.
-
-    ``title`` and ``lead`` are what a mention in the title and in the first two sentences counts, elsewhere it counts 1.
-    ``name`` and ``place`` are factors on the weight of names and places beside that of their words, ``day`` on that of
-    the days that the text speaks of. Stems in more than the share ``most_common`` of documents are left out; of the
-    rest, the ``terms`` strongest are kept.
-    """
+    """How an article is weighed."""
 
     title: float = 2.0
+    """What a mention in the title counts; elsewhere it counts 1."""
     lead: float = 2.0
+    """What a mention in the first two sentences counts."""
     name: float = 1.0
+    """Factor on the weight of names, beside that of their words."""
     place: float = 0.5
+    """The same for places."""
     day: float = 1.2
+    """The same for the days that the text speaks of."""
     most_common: float = 0.2
+    """Stems in more than this share of documents are left out."""
     terms: int = 60
+    """Of the rest, so many are kept, the strongest."""
 
 
 def term_kind(term: int) -> TermKind:

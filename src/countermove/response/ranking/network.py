@@ -23,14 +23,18 @@ Weights = dict[str, Array]
 
 @dataclass(frozen=True, slots=True)
 class NetworkSettings:
-    """How networks are built and trained. ``rate`` falls to 0 over all epochs like a cosine."""
+    """How networks are built and trained."""
 
     networks: int = 3
+    """Networks whose answers are averaged."""
     hidden: int = 64
+    """Units of the hidden layer."""
     epochs: int = 3
+    """Passes over the lessons."""
     batch: int = 256
     """Questions to a step."""
     rate: float = 0.002
+    """Learning rate at the start; it falls to 0 over all epochs like a cosine."""
     decay: float = 0.01
     """Weight decay (decoupled: Loshchilov and Hutter 2019)."""
     act_decay: float = 0.1

@@ -24,22 +24,23 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class RankerSettings:
-    """How a ranker is fitted.
-
-    ``learn_days``: from the questions of so many last days it learns what counts; what comes before is history only.
-    ``most_questions``: of more questions, as many are drawn. ``fewest_questions``: with fewer, nothing is learned and
-    the fixed mixture of :mod:`countermove.response.ranking.shortlist` ranks alone. ``horizon``: 0 to answer about the
-    day after the events; else so many days ahead, for which it learns from frozen pasts. ``refresh``: every so many
-    days it is computed anew who is near whom.
-    """
+    """How a ranker is fitted."""
 
     learn_days: int = 200
+    """From the questions of so many last days it learns what counts; what comes before is history only."""
     most_questions: int = 60_000
+    """Of more questions, as many are drawn."""
     fewest_questions: int = 500
+    """With fewer, nothing is learned: the fixed mixture of :mod:`countermove.response.ranking.shortlist` ranks
+    alone."""
     horizon: int = 0
+    """0 to answer about the day after the events; else so many days ahead, for which it learns from frozen pasts."""
     refresh: int = 5
+    """Every so many days it is computed anew who is near whom."""
     sampling: Sampling = field(default_factory=Sampling)
+    """How many candidates a question has, and which of them are learned from."""
     network: NetworkSettings = field(default_factory=NetworkSettings)
+    """How the networks are built and trained."""
 
 
 @dataclass(frozen=True, slots=True)
