@@ -1,58 +1,45 @@
-"""Every command of the README and the quickstart runs as written."""
+"""Every command of the README and the guides runs as written, and prints what they show."""
 
 from __future__ import annotations
 
-import re
-import shlex
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-PAGES = [
-    "README.md",
-    "docs/quickstart.md",
-    "docs/events.md",
-    "docs/inputs.md",
-    "docs/exports.md",
-    "docs/record.md",
-    "docs/forecasts.md",
-    "docs/responses.md",
-    "docs/history.md",
-]
-# Installing and running this very suite is what .ci/run does; feeds are watched in tests/cli/test_watch.py.
-NOT_HERE = ("pip install", "make check", "countermove watch")
-
-
-def blocks(page: str, language: str) -> list[str]:
-    text = (ROOT / page).read_text(encoding="utf-8")
-    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+from tools.write_outputs import LEFT_OUT, PAGES, ROOT, as_shown, copy_examples, run, steps
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_commands_and_python_examples_run_one_after_the_other(page: str, tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    executable = Path(sys.executable).with_name("countermove")
-    lines = [line for block in blocks(page, "sh") for line in block.splitlines() if not line.startswith(NOT_HERE)]
-    script = re.sub(r"^countermove ", f"{shlex.quote(str(executable))} ", "\n".join(lines) or ":", flags=re.MULTILINE)
-    done = subprocess.run(["bash", "-euc", script], cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    for block in blocks(page, "python"):
-        done = subprocess.run([sys.executable, "-c", block], cwd=tmp_path, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
+def test_examples_run_one_after_the_other_and_print_what_is_shown(page: str, tmp_path: Path) -> None:
+    copy_examples(tmp_path)
+    for step in steps((ROOT / page).read_text(encoding="utf-8")):
+        status, printed = run(step, tmp_path)
+        assert status == 0, f"{step.command}\n{printed}"
+        if step.shown is not None:
+            assert as_shown(printed, step.shown) == step.shown, f"run python tools/write_outputs.py {page}"
 
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+def test_blocks_are_taken_apart() -> None:
+    shell = "```sh\npip install .\nls\n```\n\n"
+    page = shell + "```console\n$ echo a; echo b\na\nb\n$ echo \\\n  c\nc\n```\n\n```python\n1\n```\n"
+    found = steps(page)
+    assert [(step.language, step.command, step.shown) for step in found] == [
+        ("sh", "ls", None),
+        ("sh", "echo a; echo b", ("a", "b")),
+        ("sh", "echo \\\n  c", ("c",)),
+        ("python", "1\n", None),
+    ]
+    assert page[slice(*found[1].place)] == "a\nb\n"
 
 
-@pytest.mark.parametrize(
-    ("command", "shown"), re.findall(r"<!-- output of: (.*?) -->\n```text\n(.*?)```", README, re.DOTALL)
-)
-def test_the_readme_shows_real_output(command: str, shown: str, tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    script = command.replace("countermove ", f"{shlex.quote(str(Path(sys.executable).with_name('countermove')))} ")
-    done = subprocess.run(["bash", "-euc", script], cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert "\n".join(line.rstrip() for line in done.stdout.splitlines()) == shown.rstrip("\n")
+def test_what_is_left_out_is_left_out_again() -> None:
+    assert as_shown("1\n2\n3\n4\n5", ("a", "b", LEFT_OUT, "c")) == ("1", "2", LEFT_OUT, "5")
+    assert as_shown("1\n2\n3", ("a", LEFT_OUT)) == ("1", LEFT_OUT)
+    assert as_shown("1\n2", ("a", "b", LEFT_OUT)) == ("1", "2")
+    assert as_shown("1\n2", ("a",)) == ("1", "2")
+
+
+def test_another_output_is_noticed(tmp_path: Path) -> None:
+    [step] = steps("```console\n$ echo other\nthis\n```\n")
+    assert step.shown is not None
+    assert as_shown(run(step, tmp_path)[1], step.shown) != step.shown
