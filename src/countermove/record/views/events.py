@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from countermove.record.errors import FilterError
 from countermove.record.filters import Filters, event_condition
-from countermove.record.rows import numbers_in
+from countermove.record.rows import rows_of
 from countermove.record.views.rows import Listing, filled, limited, named_rows, one_value, parts
 
 if TYPE_CHECKING:
@@ -19,18 +19,21 @@ NEWEST_FIRST = "first_day desc nulls last, event_no desc"
 BEST_FIRST = "origins desc, reports desc, abs(score) desc nulls last, first_day, event_no"
 """By independent origins, reports, and how far the PLOVER score is from 0."""
 
+# What is joined is first cut down to what the chosen events need: a join builds its right side whole.
 _COLUMNS = """
 select e.*, p.name as place, p.admin1, p.country as place_country, p.lat, p.lon, s.story_id, a.article_id,
     e.best_item as item, a.title, a.url, b.name as publisher,
     substr(a.text, m.sentence_start + 1, m.sentence_end - m.sentence_start) as sentence,
     substr(a.text, t.start_char + 1, t.end_char - t.start_char) as words
-from events e
-left join places p on p.place_no = e.place_no
-left join stories s on s.story_no = e.story_no
-left join articles a on a.article_no = e.best_article_no
+from chosen e
+left join (select * from places where place_no in (select place_no from chosen)) p on p.place_no = e.place_no
+left join (select * from stories where story_no in (select story_no from chosen)) s on s.story_no = e.story_no
+left join (select * from articles where article_no in (from best)) a on a.article_no = e.best_article_no
 left join sources b on b.source_no = a.source_no
-left join event_mentions m on m.article_no = e.best_article_no and m.item = e.best_item
+left join (select * from event_mentions where article_no in (from best)) m
+    on m.article_no = e.best_article_no and m.item = e.best_item
 left join triggers t on t.article_no = e.best_article_no and t.item = e.best_item
+order by e.event_no
 """
 
 
@@ -159,10 +162,10 @@ def event_columns(connection: DuckDBPyConnection, numbers: Sequence[int]) -> lis
     """The columns of events by their numbers, in that order; beside those of :class:`EventRow` their keys."""
     if not numbers:
         return []
-    wanted = numbers_in(numbers)
-    best = f"select best_article_no from events where event_no in ({wanted})"
     rows = named_rows(
-        connection, f"with {triggers(best)} {_COLUMNS} where e.event_no in ({wanted}) order by e.event_no"
+        connection,
+        f"with chosen as materialized (select * from events where event_no in ({rows_of(numbers)})), "
+        f"best as (select best_article_no from chosen), {triggers('from best')} {_COLUMNS}",
     )
     by_number = {int(row["event_no"]): row for row in rows}
     return [by_number[number] for number in numbers if number in by_number]
