@@ -1,6 +1,6 @@
 """Write ``docs/command-line.md``: every command and option, from the help texts of ``countermove.cli``.
 
-Run from the repository: ``python tools/write_command_docs.py``.
+Run from the repository: ``python -m tools.write_command_docs``.
 """
 
 import inspect
@@ -22,12 +22,18 @@ EXIT_STATUS = """\
 | 2 | Wrong usage: an unknown option, format, date or limit. |
 | 130 | Interrupted from the keyboard. |
 
-Limits are changed with `--limit NAME=VALUE`: `max_bytes` (largest file, page, JSON line or WARC record, unpacked),
-`max_characters` (longest article), `max_field` (longest row of a CSV or TSV file, in characters), `max_depth` (deepest
-nesting of a feed, sitemap or OPML list), `max_elements` (most elements of an HTML page), `max_items` (most items of one
-feed or list), `max_lists` (most feeds or sitemaps followed from lists in one run), `full_text` (shortest text in a feed
-that counts as the whole article, in characters), `fetch_seconds` (longest time for one address), `max_redirects`. Those
-of `history import` are in [history.md](history.md).
+A limit that is met is such a line too. Limits are changed with `--limit NAME=VALUE`; [settings and limits](settings.md)
+has them all.
+
+## Environment variables
+
+| Variable | Meaning |
+| --- | --- |
+| `COUNTERMOVE_RECORD` | The record that commands use where `--record` names none. |
+| `NO_COLOR` | Set to anything: no colours in the terminal. Where the output is no terminal there are none anyway. |
+| `COLUMNS` | Width of reports in the terminal, in characters. |
+
+Nothing else in the environment changes what is read, and no proxy is taken from it.
 """
 
 
@@ -74,7 +80,7 @@ def command_docs() -> str:
     """The whole page."""
     head = "# The command line\n\n" + help_in_markdown((cli.help or "").split("\n\n")[0]) + "\n"
     sections = [command_section(name, command) for name, command in Commands().every().items()]
-    return "\n".join([head, *sections, EXIT_STATUS, "This page is written by `python tools/write_command_docs.py`.\n"])
+    return "\n".join([head, *sections, EXIT_STATUS, "This page is written by `python -m tools.write_command_docs`.\n"])
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Write ``docs/reading.md``: every part of a reading with its fields, from the types in ``countermove.schema``.
 
-Run from the repository: ``python tools/write_reading_docs.py``.
+Run from the repository: ``python -m tools.write_reading_docs``.
 """
 
 import inspect
@@ -12,6 +12,7 @@ import msgspec
 
 from countermove import schema
 from countermove.tables import Items
+from tools.attribute_texts import attribute_texts, in_cell
 
 PLACE = Path(__file__).resolve().parent.parent / "docs" / "reading.md"
 PARTS = [
@@ -28,7 +29,7 @@ A **span** is two whole numbers: start and end in Unicode code points of `text`,
 `reading.text[start:end]` are the words. Ids are local to one reading and numbered in text order. A field that is `null`
 is unknown or doesn't apply.
 
-This page is written from the types by `python tools/write_reading_docs.py`.
+This page is written from the types by `python -m tools.write_reading_docs`.
 """
 
 
@@ -52,8 +53,12 @@ def type_in_words(kind: Any) -> str:
 def part_section(part: type[msgspec.Struct]) -> str:
     """The section on one part: its description and a table of its fields."""
     description = inspect.cleandoc(part.__doc__ or "").replace("``", "`")
-    lines = [f"## {part.__name__}", "", description, "", "| Field | Type |", "| --- | --- |"]
-    lines += [f"| `{field.name}` | {type_in_words(field.type)} |" for field in msgspec.structs.fields(part)]
+    lines = [f"## {part.__name__}", "", description, "", "| Field | Type | Meaning |", "| --- | --- | --- |"]
+    texts = attribute_texts(part)
+    lines += [
+        f"| `{field.name}` | {type_in_words(field.type)} | {in_cell(texts[field.name])} |"
+        for field in msgspec.structs.fields(part)
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -1,6 +1,6 @@
 """Write ``docs/record-tables.md``: every view, table and column of a record, from the comments in the file itself.
 
-Run from the repository: ``python tools/write_record_docs.py``.
+Run from the repository: ``python -m tools.write_record_docs``.
 """
 
 import tempfile
@@ -16,7 +16,7 @@ INTRODUCTION = """\
 the same in every record and leave out what superseded and retracted articles say; the tables hold everything. Columns
 that end in `_no` join tables inside one file and depend on the order of arrival: keep ids, not numbers.
 
-This page is written from the comments in the file by `python tools/write_record_docs.py`.
+This page is written from the comments in the file by `python -m tools.write_record_docs`.
 """
 _OBJECTS = """
 select 'view' as kind, view_name as name, view_oid as number, comment from duckdb_views() where not internal

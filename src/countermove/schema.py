@@ -55,28 +55,41 @@ class Article(Record, frozen=True, kw_only=True):
     """
 
     id: str
+    """Name of the article."""
     text: str
+    """Plain text; it is analysed and returned exactly as given."""
     title: str | None = None
+    """Headline, where the text doesn't hold it."""
     published: str | None = None
+    """ISO 8601 date or date-time, with its offset where the source gave one."""
     url: str | None = None
+    """Canonical address."""
     publisher: str | None = None
+    """Who published it."""
     language: str | None = None
+    """ISO 639-1 code."""
     published_from: DateOrigin | None = None
+    """How the date was known."""
     document: str | None = None
+    """Name under which later versions of the same article come in."""
 
 
 class Sentence(Record, frozen=True, kw_only=True):
     """A sentence; boilerplate sentences (bylines, share buttons) are kept in the text and left out of the analysis."""
 
     span: Span
+    """Its characters."""
     boilerplate: bool
+    """Byline, share button or the like: left out of the analysis."""
 
 
 class Mention(Record, frozen=True, kw_only=True):
     """One place in the text where an entity is named, titled, described or referred to by a pronoun."""
 
     span: Span
+    """Its characters."""
     form: MentionForm
+    """By name, by title ("the president"), by description ("the attackers"), or by pronoun."""
 
 
 class Entity(Record, frozen=True, kw_only=True):
@@ -87,29 +100,43 @@ class Entity(Record, frozen=True, kw_only=True):
     """
 
     id: str
+    """``n`` and a number."""
     name: str
+    """Fullest name or description in the article; a short name of the registry where it is known."""
     kind: EntityKind
+    """What it is."""
     country: str | None
+    """ISO 3166-1 alpha-3, ``KOS``, or a PLOVER non-state code (UNO EUR IGO NGO ISM IMG MNC)."""
     sectors: tuple[str, ...]
+    """PLOVER sector codes, primary first."""
     ref: str | None
+    """Key in the actor registry."""
     mentions: tuple[Mention, ...]
+    """Where it is mentioned."""
 
 
 class EventTime(Record, frozen=True, kw_only=True):
     """When an event happened: the TIMEX3 that governs it, or the publication date with ``inferred`` set."""
 
     value: str
+    """TIMEX3 value: ``2024-10``, ``2024-10-13``, ``2024-W44``."""
     start: str | None
+    """First day."""
     end: str | None
+    """Last day."""
     span: Span | None
+    """The words that say so."""
     inferred: bool
+    """It is only the publication date."""
 
 
 class EventPlace(Record, frozen=True, kw_only=True):
     """Where an event happened: the id of a place of this reading and the characters that say so."""
 
     entity: str
+    """Id of a place of this reading."""
     span: Span
+    """The words that say so."""
 
 
 class Event(Record, frozen=True, kw_only=True):
@@ -120,124 +147,208 @@ class Event(Record, frozen=True, kw_only=True):
     """
 
     id: str
+    """``e`` and a number."""
     event_type: EventType
+    """PLOVER event type."""
     mode: str | None
+    """PLOVER mode of that type."""
     contexts: tuple[str, ...]
+    """PLOVER contexts: what it is about."""
     cameo: str | None
+    """CAMEO code."""
     score: float | None
+    """PLOVER conflict-cooperation score, -10 (most hostile) to 10 (most helpful)."""
     quad: Quad
+    """Quad class."""
     trigger: Span
+    """The word that reports it, first mention."""
     mentions: tuple[Span, ...]
+    """All words of the article that report it, in order."""
     sentence: int
+    """Number of the sentence of the trigger, from 0."""
     actor: tuple[str, ...]
+    """Ids of the entities that act."""
     recipient: tuple[str, ...]
+    """Ids of the entities that it is done to."""
     actor_spans: tuple[Span, ...]
+    """Words that name the actors there."""
     recipient_spans: tuple[Span, ...]
+    """Words that name the recipients there."""
     factuality: Factuality
+    """FactBank value: how certain (CT, PR, PS), that it happened (+) or not (-); Uu: left open."""
     tense: Tense
+    """Whether it is past, ongoing or future at publication."""
     auxiliary: tuple[Auxiliary, ...]
+    """PLOVER auxiliary modes that hold."""
     time: EventTime | None
+    """When."""
     place: EventPlace | None
+    """Where."""
     quantities: tuple[str, ...]
+    """Ids of numbers that belong to it."""
     attributions: tuple[str, ...]
+    """Ids of who says so, the innermost where one reports another."""
     responds_to: str | None
+    """Id of the event of this article that it explicitly answers."""
     confidence: float
+    """Probability that it is right as coded, 0 to 1."""
     because: str
+    """What decided: a frame (``frame:offer.01``) or a head of the model."""
 
 
 class NonResponse(Record, frozen=True, kw_only=True):
     """A reported absence of response: who stayed silent, towards which event where the text says so."""
 
     id: str
+    """``s`` and a number."""
     actor: tuple[str, ...]
+    """Ids of the entities that stayed silent."""
     to: str | None
+    """Id of the event that is left unanswered."""
     span: Span
+    """The words that say so."""
     attributions: tuple[str, ...]
+    """Ids of who says so."""
 
 
 class Attribution(Record, frozen=True, kw_only=True):
     """Who says so: source, cue and content. ``parent`` is the attribution this one is nested in."""
 
     id: str
+    """``r`` and a number."""
     source: str | None
+    """Id of the entity that says so."""
     source_span: Span | None
+    """The words that name the source."""
     cue: Span | None
+    """The word of saying."""
     cue_class: CueClass
+    """What kind of saying it is."""
     content: tuple[Span, ...]
+    """What is said; several stretches where it is interrupted."""
     kind: AttributionKind
+    """Quoted, reported, or both."""
     venue: str | None
+    """Where or to whom it was said."""
     parent: str | None
+    """Id of the attribution that this one is nested in."""
     factuality: Factuality
+    """How certain the source makes it."""
     confidence: float
+    """Probability that it is right, 0 to 1."""
 
 
 class Quantity(Record, frozen=True, kw_only=True):
     """A number with what it counts. ``low`` and ``high`` bound the value; null means open on that side."""
 
     id: str
+    """``q`` and a number."""
     span: Span
+    """Its characters."""
     low: float | int | None
+    """Least value; null: open below."""
     high: float | int | None
+    """Largest value; null: open above."""
     unit: str
+    """What is counted."""
     entity: str | None
+    """Id of the entity that is counted or has it."""
     casualty: Casualty | None
+    """What became of the people counted."""
     attributions: tuple[str, ...]
+    """Ids of who says so."""
 
 
 class Time(Record, frozen=True, kw_only=True):
     """A time expression with its TIMEX3 type and value, and the first and last day it covers where that is known."""
 
     id: str
+    """``t`` and a number."""
     span: Span
+    """Its characters."""
     type: TimeType
+    """TIMEX3 type."""
     value: str
+    """TIMEX3 value."""
     start: str | None
+    """First day it covers."""
     end: str | None
+    """Last day it covers."""
 
 
 class Place(Record, frozen=True, kw_only=True):
     """A place name resolved to a point (WGS84 degrees); ``geonames`` is the GeoNames id where there is one."""
 
     id: str
+    """``p`` and a number."""
     span: Span
+    """Its characters."""
     name: str
+    """Name in the gazetteer."""
     country: str | None
+    """ISO 3166-1 alpha-3."""
     admin1: str | None
+    """Province or state."""
     lat: float | None
+    """Latitude, WGS84 degrees."""
     lon: float | None
+    """Longitude, WGS84 degrees."""
     geonames: int | None
+    """GeoNames id."""
     kind: PlaceKind
+    """How exact it is."""
 
 
 class Meta(Record, frozen=True, kw_only=True):
     """Versions of what made the reading; a reading depends on these and its input alone."""
 
     countermove: str
+    """Version of the program."""
     model: str
+    """Version of the reader model."""
     lexicon: str
+    """Version of frames, actors and cues."""
 
 
 class Reading(Record, frozen=True, kw_only=True):
     """Everything one article says, each item pointing at the characters it came from."""
 
     schema: str = SCHEMA
+    """Name and version of this form."""
     id: str
+    """Name of the article."""
     title: str | None
+    """Headline."""
     published: str | None
+    """ISO 8601 date or date-time."""
     published_inferred: bool
+    """Whether the date was guessed; none is today, so it is always false."""
     url: str | None
+    """Address."""
     publisher: str | None
+    """Who published it."""
     language: str | None
+    """ISO 639-1 code."""
     text: str
+    """The text that all spans count in."""
     sentences: Items[Sentence]
+    """Sentences, in order."""
     entities: Items[Entity]
+    """Who acts or is acted on."""
     events: Items[Event]
+    """Who did what to whom."""
     non_responses: Items[NonResponse]
+    """Reported silence."""
     attributions: Items[Attribution]
+    """Who says what."""
     quantities: Items[Quantity]
+    """Numbers."""
     times: Items[Time]
+    """Time expressions."""
     places: Items[Place]
+    """Places."""
     meta: Meta
+    """Versions of what made it."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the reading as plain dicts, lists, strings and numbers, ready for any JSON writer."""

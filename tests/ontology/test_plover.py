@@ -35,6 +35,6 @@ def test_modes_belong_to_their_type() -> None:
 
 def test_a_missing_type_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "plover.yaml"
-    path.write_text(PATH.read_text(encoding="utf-8").replace("  AID:\n    #", "  HELP:\n    #"), encoding="utf-8")
+    path.write_text(PATH.read_text(encoding="utf-8").replace("  AID:\n", "  HELP:\n"), encoding="utf-8")
     with pytest.raises(LexiconError, match="'HELP' is not a PLOVER event type"):
         load_plover(path)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from pathlib import Path
 
 from countermove.record.filters import STATUSES
-from countermove.record.settings import RecordSettings
 from tests.record.building import column, rows
-from tools.write_record_docs import PLACE, record_docs
 
 GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "record.md").read_text(encoding="utf-8")
 
@@ -30,10 +27,6 @@ def test_comments_are_sentences(record):
         assert "\n" not in comment, name
 
 
-def test_the_page_of_tables_is_that_of_the_file():
-    assert PLACE.read_text(encoding="utf-8") == record_docs(), "run python tools/write_record_docs.py"
-
-
 def test_views_show_ids_and_no_numbers_but_those_that_filters_need(record):
     shown = rows(
         record,
@@ -45,9 +38,9 @@ def test_views_show_ids_and_no_numbers_but_those_that_filters_need(record):
     assert len(shown) == len({view for view, _ in shown})
 
 
-def test_the_guide_names_every_status_setting_and_view(record):
+def test_the_guide_names_every_status_and_view(record):
     views = column(record, "select view_name from duckdb_views() where not internal")
-    for name in (*STATUSES, *(field.name for field in fields(RecordSettings)), *views):
+    for name in (*STATUSES, *views):
         assert f"`{name}`" in GUIDE, name
 
 

@@ -14,7 +14,7 @@ class HistoryLimits(SettableLimits):
     max_line: int = 200_000
     """Longest row, in bytes (ACLED: characters); longer ones are malformed."""
     max_ratio: int = 200
-    """Most bytes that one byte of a packed file may grow to."""
+    """Most bytes that one byte of a packed file may grow to, beyond the first 50 MB."""
     max_members: int = 10_000
     """Most files inside one zip file."""
     max_acts: int = 100
