@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from countermove.schema import Reading, Span
@@ -17,7 +18,30 @@ _STYLE = {
     "place": ("#00666b", "#def3f3"),
     "silence": ("#444444", "#ececec"),
 }
-_ORDER = ["event", "silence", "cue", "quantity", "time", "place", "entity"]
+ORDER = ("event", "silence", "cue", "quantity", "time", "place", "entity")
+"""Kinds of what is marked, the one that matters most first."""
+Marked = TypeVar("Marked")
+
+
+def without_overlaps(
+    marks: Iterable[Marked], span: Callable[[Marked], Span], kind: Callable[[Marked], str], length: int
+) -> list[Marked]:
+    """Marks in order of the text; of those that want the same characters, the one whose kind matters more.
+
+    Args:
+        marks: what was found.
+        span: the characters of a mark; one that is empty or outside the text is left out.
+        kind: its kind, one of :data:`ORDER`.
+        length: characters of the text.
+    """
+    taken: list[Marked] = []
+    used = bytearray(length)
+    for mark in sorted(marks, key=lambda one: (ORDER.index(kind(one)), span(one))):
+        first, last = span(mark)
+        if 0 <= first < last <= length and not any(used[first:last]):
+            used[first:last] = b"\1" * (last - first)
+            taken.append(mark)
+    return sorted(taken, key=span)
 
 
 def _marks(reading: Reading) -> list[tuple[Span, str, str]]:
@@ -36,18 +60,6 @@ def _marks(reading: Reading) -> list[tuple[Span, str, str]]:
     return found
 
 
-def _without_overlaps(marks: list[tuple[Span, str, str]]) -> list[tuple[Span, str, str]]:
-    """Keep the marks that matter most where several want the same characters."""
-    taken: list[tuple[Span, str, str]] = []
-    used: set[int] = set()
-    for mark in sorted(marks, key=lambda mark: (_ORDER.index(mark[1]), mark[0])):
-        characters = range(*mark[0])
-        if used.isdisjoint(characters):
-            used.update(characters)
-            taken.append(mark)
-    return sorted(taken)
-
-
 def reading_html(reading: Reading) -> str:
     """Return a self-contained HTML fragment; all text from the article is escaped."""
     parts = [
@@ -55,8 +67,9 @@ def reading_html(reading: Reading) -> str:
     ]
     if reading.title:
         parts.append(f"<strong>{escape(reading.title)}</strong>\n")
+    shown = without_overlaps(_marks(reading), lambda one: one[0], lambda one: one[1], len(reading.text))
     at = 0
-    for (start, end), kind, label in _without_overlaps(_marks(reading)):
+    for (start, end), kind, label in shown:
         ink, paper = _STYLE[kind]
         parts.append(escape(reading.text[at:start]))
         parts.append(

@@ -112,7 +112,7 @@ class Record:
             if isinstance(outcome, Problem):
                 skipped.append(outcome)
             else:
-                counts["known" if outcome.known else "newer_versions" if outcome.version > 1 else "added"] += 1
+                counts[outcome.state] += 1
         return AddedArticles(**counts, skipped=tuple(skipped))
 
     def import_history(

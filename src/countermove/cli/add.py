@@ -86,10 +86,14 @@ def tell_outcomes(outcomes: Iterable[Stored | Problem], form: str) -> int:
             click.echo(f"countermove: {outcome}", err=True)
             counts["skipped"] += 1
             continue
-        state = "known" if outcome.known else "newer_versions" if outcome.version > 1 else "added"
-        counts[state] += 1
+        counts[outcome.state] += 1
         if form == "jsonl":
-            line = {"id": outcome.name, "article_id": outcome.article_id, "version": outcome.version, "state": state}
+            line = {
+                "id": outcome.name,
+                "article_id": outcome.article_id,
+                "version": outcome.version,
+                "state": outcome.state,
+            }
             click.echo(msgspec.json.encode(line))
     if form == "json":
         click.echo(json.dumps(counts))

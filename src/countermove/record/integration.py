@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from countermove.record.documents import Documents
 from countermove.record.event_index import Decisions
@@ -23,6 +23,10 @@ from countermove.schema import Article, Reading
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+
+State = Literal["added", "newer_versions", "known"]
+"""What became of an article: new, a newer version of one that is there, or there already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,11 @@ class Stored:
     article_id: str
     known: bool
     version: int
+
+    @property
+    def state(self) -> State:
+        """What became of it."""
+        return "known" if self.known else "newer_versions" if self.version > 1 else "added"
 
 
 class Integrator:

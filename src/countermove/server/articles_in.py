@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, get_args
 
 import msgspec
 
@@ -19,7 +19,7 @@ from countermove.intake.limits import Limits
 from countermove.intake.options import InputOptions
 from countermove.intake.problem import Problem
 from countermove.record.documents import Documents
-from countermove.record.integration import Stored
+from countermove.record.integration import State, Stored
 from countermove.record.record import RecordFile
 from countermove.schema import Article, Reading
 from countermove.server.errors import ApiError
@@ -27,8 +27,6 @@ from countermove.server.owner import RecordOwner
 
 if TYPE_CHECKING:
     from countermove.coding.pipeline import Pipeline
-
-State = Literal["added", "newer_versions", "known"]
 
 
 class GivenArticle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -190,9 +188,8 @@ def added_answer(outcomes: Iterable[Stored | Problem]) -> AddedAnswer:
         if isinstance(one, Problem):
             skipped.append(SkippedArticle(one.source, one.reason))
             continue
-        state: State = "known" if one.known else "newer_versions" if one.version > 1 else "added"
-        articles.append(StoredArticle(one.name, one.article_id, one.version, state))
-    counts = {state: sum(one.state == state for one in articles) for state in ("added", "newer_versions", "known")}
+        articles.append(StoredArticle(one.name, one.article_id, one.version, one.state))
+    counts = {state: sum(one.state == state for one in articles) for state in get_args(State)}
     return AddedAnswer(**counts, skipped=skipped, articles=articles)
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from countermove.highlight import without_overlaps
 from countermove.record.views.layouts.words import SURENESS
 from countermove.schema import Reading, Span
 
-_ORDER = ("event", "silence", "cue", "quantity", "time", "place", "entity")
-"""Which mark is shown where several want the same characters: what matters most comes first."""
 LONGEST = 200_000
 """Characters of a text that a page shows; the API gives all."""
 
@@ -41,16 +40,10 @@ class Piece:
 def pieces(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = None) -> list[Piece]:
     """The text from ``start`` to ``end`` in pieces, marks that overlap one that matters more left out."""
     end = len(text) if end is None else end
-    taken: list[Mark] = []
-    used = bytearray(len(text))
-    for mark in sorted(marks, key=lambda one: (_ORDER.index(one.kind), one.span)):
-        first, last = mark.span
-        if start <= first < last <= end and not any(used[first:last]):
-            used[first:last] = b"\1" * (last - first)
-            taken.append(mark)
+    inside = (one for one in marks if start <= one.span[0] and one.span[1] <= end)
     found: list[Piece] = []
     at = start
-    for mark in sorted(taken, key=lambda one: one.span):
+    for mark in without_overlaps(inside, lambda one: one.span, lambda one: one.kind, len(text)):
         first, last = mark.span
         if first > at:
             found.append(Piece(text[at:first]))
