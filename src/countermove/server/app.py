@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib import import_module
-from importlib.util import find_spec
 
 import msgspec
 from starlette.applications import Starlette
@@ -15,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import BaseRoute, Match, Route
+from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from countermove.record.errors import RecordError
@@ -29,14 +27,13 @@ from countermove.server.api.stream import stream_endpoints
 from countermove.server.api.texts import text_endpoints
 from countermove.server.api.writing import writing_endpoints
 from countermove.server.articles_in import ArticleReader
-from countermove.server.errors import ApiError, handle
+from countermove.server.errors import ApiError
 from countermove.server.logs import LOGGER, tell
+from countermove.server.pages.routes import make_pages
 from countermove.server.security.guard import Guard
 from countermove.server.security.tokens import Tokens
 from countermove.server.server import Server, server_of
 from countermove.server.settings import ServerSettings
-
-_PAGES = "countermove.server.pages.routes"
 
 
 def api_endpoints(record: RecordFile, settings: ServerSettings) -> tuple[Endpoint, ...]:
@@ -70,7 +67,7 @@ def create_app(
     """
     settings, tokens = settings or ServerSettings(), tokens or Tokens()
     server = Server.of(record, settings, tokens, articles)
-    endpoints = api_endpoints(record, settings)
+    endpoints, pages = api_endpoints(record, settings), make_pages()
     description = msgspec.json.encode(openapi(endpoints, PREFIX))
 
     async def describe(request: Request) -> Response:
@@ -88,31 +85,23 @@ def create_app(
             Route(f"{PREFIX}/openapi.json", describe, name="openapi"),
             *routes(endpoints),
             Route("/metrics", _metrics, name="metrics"),
-            *_pages(),
+            *pages.routes,
         ],
         middleware=[
             Middleware(Counting),
-            Middleware(Guard, settings=settings, tokens=tokens, csrf_token=server.csrf_token),
+            Middleware(Guard, settings=settings, tokens=tokens, csrf_token=server.csrf_token, refuse=pages.refused),
         ],
         exception_handlers={
-            ApiError: handle,
-            HTTPException: handle,
-            RecordError: handle,
-            Exception: handle,
+            ApiError: pages.failed,
+            HTTPException: pages.failed,
+            RecordError: pages.failed,
+            Exception: pages.failed,
         },
         lifespan=life,
     )
     app.router.redirect_slashes = False
     app.state.server = server
     return app
-
-
-def _pages() -> Sequence[BaseRoute]:
-    """The pages, where they are installed."""
-    if find_spec("countermove.server.pages") is None or find_spec(_PAGES) is None:
-        return ()
-    found: Sequence[BaseRoute] = import_module(_PAGES).page_routes()
-    return found
 
 
 async def _metrics(request: Request) -> Response:

@@ -145,3 +145,29 @@ def test_only_files_of_the_pages_are_given(site: Asking) -> None:
     assert site.get("/static/style.css").status_code == 200
     for name in ("..%2froutes.py", "%2e%2e%2f%2e%2e%2fapp.py", "routes.py"):
         assert site.get(f"/static/{name}").status_code == 404
+
+
+def test_what_is_not_there_or_fails_is_a_page_but_for_programs(site: Asking, pages: Pages) -> None:
+    for path, status in (
+        ("/nothing", 404), ("/events/nothing", 404), ("/events?since=2024-13-01", 400), ("/events?nope=1", 400),
+        (f"/events/{pages.event}/decide", 405), ("/<script>window.xss=50</script>", 404), ("/../../etc/passwd", 404), ("/%2e%2e/%2e%2e/etc/passwd", 404),
+    ):  # fmt: skip
+        answer = site.get(path)
+        assert (answer.status_code, answer.headers["content-type"]) == (status, "text/html; charset=utf-8"), path
+        tree = Tree(answer.text)
+        assert [one.get("src") for one in tree.named("script")] == ["/static/page.js"]
+        assert len(tree.named("h1")) == 1 and tree.named("nav")
+    assert set(site.get("/api/v1/nothing").json()) == {"error"}
+    assert set(site.get("/nothing", headers={"Accept": "application/json"}).json()) == {"error"}
+    assert site.get("/events", headers={"Host": "evil.example"}).headers["content-type"].startswith("text/html")
+
+
+def test_a_mistake_of_the_server_is_a_page_with_all_headers(site: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fail(*values: Any, **options: Any) -> None:
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr("countermove.server.cache.AnswerCache.get", fail)
+    answer = site.get("/sources")
+    assert answer.status_code == 500 and "secret" not in answer.text and "<h1>" in answer.text
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+    assert site.get("/api/v1/sources").json()["error"]["code"] == "internal"

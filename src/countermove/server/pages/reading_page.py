@@ -35,6 +35,7 @@ class ReadingPage:
         try:
             article = _given(form, given["text"])
             if form.text("action") == "add":
+                _may_write(request)
                 return await self._add(server, article)
             reading = await _read(server, article)
         except ApiError as error:
@@ -79,6 +80,11 @@ async def _read(server: Server, given: GivenArticle) -> Reading:
     if isinstance(reading, Problem):
         raise ApiError(422, "unprocessable", reading.reason)
     return reading
+
+
+def _may_write(request: Request) -> None:
+    if not request.state.writes:
+        raise ApiError(403, "forbidden", "your token may only read; nothing was added")
 
 
 def _given(form: Form, text: str) -> GivenArticle:

@@ -19,8 +19,10 @@ from countermove.schema import EventType
 from countermove.server.api.serving import takes_gzip
 from countermove.server.errors import ApiError
 from countermove.server.pages.words import FILTERS, GLOBALS, STATUS_MEANINGS, plain
+from countermove.server.security.headers import SECURITY_HEADERS
 from countermove.server.server import server_of
 
+_FOR_PROGRAMS = ("/api/", "/metrics", "/static/", "/charts/")
 Page = Callable[[Request], Awaitable[Response]]
 _PACKED_FROM = 1_000
 _NAVIGATION = (
@@ -52,12 +54,15 @@ class Site:
         )
 
     def page(self, request: Request, template: str, status: int = 200, /, **values: Any) -> Response:
-        """A page from a template."""
-        server = server_of(request)
+        """A page from a template; who isn't let in sees nothing of the record on it."""
+        server, inside = server_of(request), _inside(request)
         text = self._templates.get_template(template).render(
-            path=request.url.path,
-            csrf_token=server.csrf_token,
-            record_name=server.owner.file.path.name,
+            path=request.scope["path"],
+            inside=inside,
+            who=getattr(request.state, "who", None),
+            writes=getattr(request.state, "writes", False),
+            csrf_token=server.csrf_token if inside else "",
+            record_name=server.owner.file.path.name if inside else "",
             search_words=values.pop("search_words", ""),
             **values,
         )
@@ -74,12 +79,44 @@ class Site:
         async def handle(request: Request) -> Response:
             try:
                 return await page(request)
-            except ApiError as error:
-                where = f"{error.where}: " if error.where else ""
-                return self.page(request, "error.html", error.status, message=f"{where}{error.message}")
-            except (RecordError, RankingError) as error:
-                return self.page(request, "error.html", 400, message=str(error))
-            except HTTPException as error:
-                return self.page(request, "error.html", error.status_code, message=error.detail)
+            except (ApiError, RecordError, RankingError, HTTPException) as error:
+                return self.failed(request, error)
 
         return handle
+
+    def failed(self, request: Request, error: Exception) -> Response:
+        """The page that says why there is none."""
+        status, message, headers = _told(error)
+        found = self.page(request, "error.html", status, message=message, status=status)
+        found.headers.update(headers)
+        return found
+
+
+def wants_page(request: Request) -> bool:
+    """Whether a person looks at the answer: not one of the API, not a file, and not somebody who asks for JSON."""
+    accepted = request.headers.get("accept", "")
+    return not request.scope["path"].startswith(_FOR_PROGRAMS) and (
+        "application/json" not in accepted or "text/html" in accepted
+    )
+
+
+def _inside(request: Request) -> bool:
+    """Whether who asks has been let in."""
+    return bool(getattr(request.state, "writes", False)) or getattr(request.state, "who", None) is not None
+
+
+def _told(error: Exception) -> tuple[int, str, dict[str, str]]:
+    """Status, message and headers of what went wrong."""
+    if isinstance(error, ApiError):
+        return error.status, f"{error.where}: {error.message}" if error.where else error.message, error.headers
+    if isinstance(error, HTTPException):
+        unknown = error.status_code == 404 and error.detail == "Not Found"
+        detail = "There is no such page." if unknown else error.detail
+        return error.status_code, detail, dict(error.headers or {})
+    if isinstance(error, (RecordError, RankingError)):
+        return 400, str(error), {}
+    return (
+        500,
+        "This is a mistake of the server; its log says more.",
+        {k.decode(): v.decode() for k, v in SECURITY_HEADERS},
+    )

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import parse_qsl, urlsplit
 
 from starlette.datastructures import MutableHeaders
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from countermove.server.errors import ApiError
+from countermove.server.security.cookie import LOGIN, LOGOUT, token_in
 from countermove.server.security.headers import SECURITY_HEADERS
 from countermove.server.security.hosts import allowed_hosts, host_name, is_loopback
-from countermove.server.security.tokens import Tokens
+from countermove.server.security.tokens import Token, Tokens
 from countermove.server.settings import ServerSettings
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
@@ -25,6 +27,11 @@ FORM_FIELD = "csrf_token"
 WRITE_HEADER = b"x-countermove"
 _PROXY_HEADERS = (b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip", b"via")
 _UPLOADS = ("/api/v1/articles",)
+_OPEN = (LOGIN, "/static/style.css", "/static/page.js", "/static/icon.svg")
+"""What anybody may see who reaches the server: where a token is given, and how that looks."""
+_READS = ("/api/v1/read", "/read", *_OPEN, LOGOUT)
+"""What a token for reading may be sent to: it changes nothing, or looks itself whether it may."""
+Refuse = Callable[[Scope, ApiError], Response]
 
 
 class Guard:
@@ -35,10 +42,14 @@ class Guard:
         settings: sizes, times, names.
         tokens: who may ask from elsewhere.
         csrf_token: what forms of our own pages carry.
+        refuse: makes the answer to who isn't let in; by default it is for programs.
     """
 
-    def __init__(self, app: ASGIApp, settings: ServerSettings, tokens: Tokens, csrf_token: str) -> None:
+    def __init__(
+        self, app: ASGIApp, settings: ServerSettings, tokens: Tokens, csrf_token: str, refuse: Refuse | None = None
+    ) -> None:
         self._app, self._settings, self._tokens, self._csrf_token = app, settings, tokens, csrf_token
+        self._refuse = refuse or (lambda scope, error: error.response())
         self._hosts = allowed_hosts(settings.host, settings.host_names)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -62,7 +73,7 @@ class Guard:
             self._check_who(scope, headers)
             receive = await self._body(scope, headers, receive)
         except ApiError as error:
-            await error.response()(scope, receive, send_safe)
+            await self._refuse(scope, error)(scope, receive, send_safe)
             return
         await self._app(scope, receive, send_safe)
 
@@ -82,24 +93,39 @@ class Guard:
             raise ApiError(421, "misdirected", "this server isn't asked under that name; see --host-name", "Host")
 
     def _check_who(self, scope: Scope, headers: Mapping[bytes, bytes]) -> None:
-        """Who asks: a token's holder, or somebody at this machine; and whether that is enough."""
+        """Who asks: a token's holder, or somebody at this machine; and whether that is enough.
+
+        Handlers find in ``request.state``: ``who`` (the name of the token, None at this machine), ``writes`` (whether
+        who asks may change the record), ``by_itself`` (whether the browser lets in what any page makes it send).
+        """
         state = scope.setdefault("state", {})
-        writes = scope["method"] not in SAFE_METHODS
+        changes = scope["method"] not in SAFE_METHODS
         given = headers.get(b"authorization")
-        if given is not None:
-            kind, _, text = given.decode("latin-1").partition(" ")
-            token = self._tokens.find(text.strip()) if kind.lower() == "bearer" else None
-            if token is None:
-                raise _unauthorized("this token is not known")
-            if writes and token.scope != "write" and not _only_reads(scope):
-                raise ApiError(403, "forbidden", "this token may only read", "Authorization")
-            state["who"] = token.name
-            return
-        if not _from_this_machine(scope, headers):
-            raise _unauthorized("a token is needed: Authorization: Bearer ...")
-        state["who"] = None
-        if writes:
+        state.update(who=None, writes=True, by_itself=given is None)
+        if given is None and changes:
             self._check_origin(headers)
+        if given is None and _from_this_machine(scope, headers):
+            return
+        token = self._token(given, headers)
+        if token is None and scope["path"] in _OPEN:
+            state["writes"] = False
+            return
+        if token is None:
+            raise _unauthorized("a token is needed: Authorization: Bearer ...")
+        state.update(who=token.name, writes=token.scope == "write")
+        if changes and not state["writes"] and scope["path"] not in _READS:
+            raise ApiError(403, "forbidden", "this token may only read", "Authorization")
+
+    def _token(self, given: bytes | None, headers: Mapping[bytes, bytes]) -> Token | None:
+        """The token of a header or a cookie."""
+        if given is None:
+            kept = token_in(headers)
+            return None if kept is None else self._tokens.find(kept)
+        kind, _, text = given.decode("latin-1").partition(" ")
+        token = self._tokens.find(text.strip()) if kind.lower() == "bearer" else None
+        if token is None:
+            raise _unauthorized("this token is not known")
+        return token
 
     def _check_origin(self, headers: Mapping[bytes, bytes]) -> None:
         """No page of another site makes a browser write: it can't set the header, and is told by its origin."""
@@ -124,7 +150,7 @@ class Guard:
             raise ApiError(
                 408, "timeout", f"the body didn't come within {self._settings.body_seconds:g} seconds"
             ) from error
-        if scope["state"]["who"] is None and WRITE_HEADER not in headers:
+        if scope["state"]["by_itself"] and WRITE_HEADER not in headers and scope["path"] != LOGIN:
             self._check_form(headers, body)
         sent = False
 
@@ -147,11 +173,6 @@ class Guard:
             raise ApiError(400, "bad_request", "the form can't be read") from error
         if not hmac.compare_digest(fields.get(FORM_FIELD, "").encode("utf-8", "replace"), self._csrf_token.encode()):
             raise ApiError(403, "forbidden", "this form is too old; load the page again", FORM_FIELD)
-
-
-def _only_reads(scope: Scope) -> bool:
-    """POST /read changes nothing: a token for reading is enough."""
-    return bool(scope["path"] == "/api/v1/read")
 
 
 def _from_this_machine(scope: Scope, headers: Mapping[bytes, bytes]) -> bool:
