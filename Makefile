@@ -1,6 +1,6 @@
 # What a developer runs. Each target is one command that also works when typed.
 
-.PHONY: check lint test wheel bench train
+.PHONY: check lint test docs wheel bench train
 
 check: lint test        ## everything that must pass before a commit
 
@@ -12,6 +12,10 @@ lint:                   ## format, style, types, direction of imports
 
 test:                   ## all tests
 	python -m pytest
+
+docs:                   ## the documentation: pages made from the code, then the site in site/ (needs the extra `docs`)
+	python -m tools.write_docs
+	python -m mkdocs build --strict
 
 wheel:                  ## the package, ready to install
 	python -m pip wheel --no-deps --wheel-dir dist .

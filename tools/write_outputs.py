@@ -23,6 +23,10 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = (
     "README.md",
     "docs/quickstart.md",
+    "docs/tutorial.md",
+    "docs/for-journalists.md",
+    "docs/for-researchers.md",
+    "docs/for-analysts.md",
     "docs/events.md",
     "docs/inputs.md",
     "docs/exports.md",
