@@ -3,12 +3,17 @@
 import csv
 import io
 from datetime import date
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from countermove.record.filters import Filters
+from countermove.record.record import RecordFile
+from countermove.schema import EventTime
 from countermove.server.pages.charts import table_csv, timeline_chart
-from countermove.server.pages.counts import DayCount, DayCounts, Unit
+from countermove.server.pages.counts import DayCount, DayCounts, Unit, day_counts, matrix
+from tests.record.building import Draft, own_words, store
 
 
 def counts(unit: Unit, *days: str) -> DayCounts:
@@ -44,3 +49,30 @@ def test_no_cell_of_csv_is_a_formula(cells: list[str]) -> None:
     rows = list(csv.reader(io.StringIO(table_csv(["a"] * len(cells), [cells]))))
     if rows[1:]:
         assert all(cell[:1] not in ("=", "+", "-", "@", "\t") for cell in rows[1])
+
+
+def test_the_chart_begins_with_the_days_asked_for(tmp_path: Path, quick_knowledge: None) -> None:
+    with RecordFile(tmp_path / "span.duckdb") as file:
+        for number, (day, last) in enumerate([("2024-10-01", "2024-10-30"), ("2024-10-29", "2024-10-29")]):
+            draft = Draft(f"Norway bombed the harbour. {own_words(number)}", name=f"a{number}", publisher="Paper")
+            norway = draft.state("Norway", "NOR")
+            when = EventTime(value=f"{day}/{last}", start=day, end=last, span=None, inferred=False)
+            draft.event("bombed", [norway], [], time=when)
+            store(file, draft)
+        everything = day_counts(file.connection, Filters())
+        since = day_counts(file.connection, Filters(since=date(2024, 10, 20)))
+    assert (everything.total, everything.earlier) == (2, 0)
+    assert (since.total, since.earlier) == (1, 1)
+    assert since.bins() == [date(2024, 10, 29)]
+
+
+def test_sides_of_one_name_are_told_apart(tmp_path: Path, quick_knowledge: None) -> None:
+    with RecordFile(tmp_path / "names.duckdb") as file:
+        for number, kind in enumerate(("group", "person")):
+            draft = Draft(f"The Lions bombed Norway. {own_words(number)}", name=f"a{number}", publisher="Paper")
+            lions = draft.entity("The Lions", kind=kind)
+            draft.event("bombed", [lions], [draft.state("Norway", "NOR")], f"2024-10-{10 + number}")
+            store(file, draft)
+        found = matrix(file.connection, Filters())
+    assert [(one.name, one.more) for one in found.recipients] == [("Norway", "")]
+    assert sorted((one.name, one.more) for one in found.actors) == [("The Lions", "group"), ("The Lions", "person")]

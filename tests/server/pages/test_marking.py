@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from countermove.server.pages.marking import Mark, Piece, pieces, reading_marks
+from countermove.server.pages.marking import Mark, Piece, marked_text, pieces, reading_marks, time_words
 from tests.record.building import raid, tell_raid
 
 KINDS = ("event", "silence", "cue", "quantity", "time", "place", "entity")
@@ -38,3 +38,20 @@ def test_a_mark_says_what_and_why_and_leads_to_the_record() -> None:
     [event] = [one for one in reading_marks(reading, {"e1": "/events/e9"}) if one.kind == "event"]
     assert event.address == "/events/e9"
     assert "ASSAULT" in event.why and "Norway → Iceland" in event.why and "because" in event.why
+
+
+def test_everything_found_is_listed_and_says_whether_its_words_are_marked() -> None:
+    article, reading = tell_raid(raid(1)).pair()
+    found = marked_text(article.text, reading, {"e1": "/events/e9"})
+    assert [one.mark.number for one in found.found] == list(range(1, len(found.found) + 1))
+    assert all(article.text[slice(*one.mark.span)] == one.words for one in found.found)
+    on_page = {piece.mark.number for piece in found.pieces if piece.mark}
+    assert {one.mark.number for one in found.found if one.shown} == on_page and not found.cut
+    anchors = [piece.mark.anchor for piece in found.pieces if piece.mark]
+    assert "e1" in anchors and len(anchors) == len(set(anchors))
+
+
+def test_times_are_told_in_words() -> None:
+    assert [time_words(one) for one in ("2032-05-15TEV", "PRESENT_REF", "2032-05", "P3D", "2032-05-15T14:00")] == [
+        "2032-05-15 evening", "now", "2032-05", "P3D", "2032-05-15T14:00",
+    ]  # fmt: skip

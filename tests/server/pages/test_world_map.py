@@ -41,3 +41,9 @@ def test_a_wrong_line_of_outlines_is_named(tmp_path: Path) -> None:
     path.write_text("# about\n0,0 1,1 2,2 0,0\n0,0 1;1\n")
     with pytest.raises(LexiconError, match=r"outlines\.tsv:3"):
         _ = Outlines(path).rings
+
+
+def test_a_name_stands_on_the_side_where_it_covers_no_spot() -> None:
+    found = Outlines().map_of([place("Harbour", 50.0, 30.0, 9), place("East", 50.0, 31.5, 2)])
+    sides = {one.place.name: "left" if one.left else "right" for one in found.spots if one.named}
+    assert sides == {"Harbour": "left", "East": "right"}

@@ -27,7 +27,7 @@ from countermove.server.views.search import SearchAnswer, search
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_STATUSES = ("current", "superseded", "retracted")
+ARTICLE_STATUSES = ("current", "superseded", "retracted")
 _PARTIES = (
     "entities n join (select entity_no, count(*) as parts from event_parties group by entity_no) p "
     "on p.entity_no = n.entity_no"
@@ -166,7 +166,7 @@ def text_endpoints(settings: ServerSettings, record: Path) -> tuple[Endpoint, ..
             ARTICLES, "table", Page[ArticleRow],
             parameters=(
                 *of_articles,
-                Parameter("status", "Which versions.", "choice", default="current", choices=_STATUSES),
+                Parameter("status", "Which versions.", "choice", default="current", choices=ARTICLE_STATUSES),
                 Parameter("publisher", "Name of the publisher."),
             ),
         ),

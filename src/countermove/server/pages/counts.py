@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
@@ -28,11 +28,12 @@ class DayCount:
 
 @dataclass(frozen=True, slots=True)
 class DayCounts:
-    """Events over time; ``undated`` have no day."""
+    """Events over time; ``undated`` have no day, ``earlier`` began before the first day that was asked for."""
 
     unit: Unit
     counts: tuple[DayCount, ...]
     undated: int
+    earlier: int = 0
 
     @property
     def total(self) -> int:
@@ -53,11 +54,12 @@ class DayCounts:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a matrix."""
+    """One side of a matrix; ``more`` tells those of one name apart."""
 
     entity_id: str
     name: str
     events: int
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,22 +104,24 @@ class Matrix:
 def day_counts(connection: DuckDBPyConnection, filters: Filters) -> DayCounts:
     """Events by day and type; long spans by week, month or year."""
     condition = event_condition(connection, filters)
+    since = filters.since or date.min
     row = connection.execute(
-        f"select min(first_day), max(first_day), count(*) filter (first_day is null) from events "
+        "select min(first_day) filter (first_day >= ?), max(first_day) filter (first_day >= ?), "
+        "count(*) filter (first_day is null), count(*) filter (first_day < ?) from events "
         f"where {condition.sql()}",
-        condition.values,
+        [since, since, since, *condition.values],
     ).fetchone()
-    first, last, undated = row if row else (None, None, 0)
+    first, last, undated, earlier = row if row else (None, None, 0, 0)
     if first is None:
-        return DayCounts("day", (), int(undated or 0))
+        return DayCounts("day", (), int(undated or 0), int(earlier or 0))
     length = (last - first).days + 1
     unit: Unit = next((unit for most, unit in _LONGEST if length <= most), "year")
     rows = connection.execute(
         f"select cast(date_trunc('{unit}', first_day) as date) as day, event_type, coalesce(quad, ''), count(*) "
-        f"from events where {condition.sql()} and first_day is not null group by all order by all",
-        condition.values,
+        f"from events where {condition.sql()} and first_day >= ? group by all order by all",
+        [*condition.values, since],
     ).fetchall()
-    return DayCounts(unit, tuple(DayCount(*one) for one in rows), int(undated))
+    return DayCounts(unit, tuple(DayCount(*one) for one in rows), int(undated), int(earlier))
 
 
 def matrix(connection: DuckDBPyConnection, filters: Filters, most: int = 10) -> Matrix:
@@ -144,7 +148,8 @@ def matrix(connection: DuckDBPyConnection, filters: Filters, most: int = 10) -> 
     for one, name, other, other_name, events, _, _ in rows:
         who[one] = (name, who.get(one, ("", 0))[1] + int(events))
         whom[other] = (other_name, whom.get(other, ("", 0))[1] + int(events))
-    actors, recipients = _busiest(who, most), _busiest(whom, most)
+    actors = _apart(connection, _busiest(who, most))
+    recipients = _apart(connection, _busiest(whom, most))
     shown = {one.entity_id for one in actors}, {one.entity_id for one in recipients}
     cells = {
         (row[0], row[2]): Cell(row[0], row[2], int(row[4]), int(row[5]), row[6])
@@ -172,3 +177,18 @@ def _after(day: date, unit: Unit) -> date:
 def _busiest(sides: dict[str, tuple[str, int]], most: int) -> tuple[Side, ...]:
     ordered = sorted(sides.items(), key=lambda item: (-item[1][1], item[1][0], item[0]))
     return tuple(Side(key, name, events) for key, (name, events) in ordered[:most])
+
+
+def _apart(connection: DuckDBPyConnection, sides: tuple[Side, ...]) -> tuple[Side, ...]:
+    """Sides, those that share a name with what they are beside it."""
+    names = [one.name for one in sides]
+    shared = [one.entity_id for one in sides if names.count(one.name) > 1]
+    if not shared:
+        return sides
+    kinds = dict(
+        connection.execute(
+            "select entity_id, concat_ws(', ', kind, country) from entities where entity_id in (select unnest(?))",
+            [shared],
+        ).fetchall()
+    )
+    return tuple(replace(one, more=str(kinds[one.entity_id])) if one.entity_id in kinds else one for one in sides)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from countermove.record.filters import Filters
@@ -13,6 +14,7 @@ from countermove.record.views.numbers import NumberSeries, number_series
 from countermove.record.views.sentences import Sentences, WordedEvent
 from countermove.record.views.wording import capitalised
 from countermove.server.pages.marking import Mark, Piece, pieces
+from countermove.server.pages.words import from_word, to_word
 from countermove.server.views.decisions import DecisionRow, decision_rows
 
 if TYPE_CHECKING:
@@ -40,12 +42,14 @@ class Headed:
 
 @dataclass(frozen=True, slots=True)
 class ReportInContext:
-    """One report: the text before its sentence, the sentence in pieces, the text after."""
+    """One report: the text before its sentence, the sentence in pieces, the text after; whether more stands there."""
 
     report: EventReport
     before: str
     sentence: tuple[Piece, ...]
     after: str
+    cut_before: bool = False
+    cut_after: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,8 @@ def event_page(connection: DuckDBPyConnection, sentences: Sentences, event_id: s
     series: list[NumberSeries] = []
     if event.story_id is not None:
         others = list_events(connection, Filters(story=(event.story_id,)), _MOST_NEIGHBOURS + 1, BEST_FIRST).items
-        neighbours = [one for one in others if one.event_id != event.event_id][:_MOST_NEIGHBOURS]
+        best = [one for one in others if one.event_id != event.event_id][:_MOST_NEIGHBOURS]
+        neighbours = sorted(best, key=lambda one: (one.first_day is None, one.first_day or date.min, one.event_id))
         in_reports = (
             "q.series_no in (select q2.series_no from quantities q2 join event_mentions m on m.article_no = "
             "q2.article_no join events e on e.event_no = m.event_no where e.event_id = ? and m.counted)"
@@ -115,7 +120,7 @@ def in_context(connection: DuckDBPyConnection, reports: Sequence[EventReport]) -
         "select a.article_id, m.item, m.article_no, m.sentence_start, m.sentence_end, "
         f"substr(a.text, greatest(0, m.sentence_start - {_AROUND}) + 1, least({_AROUND}, m.sentence_start)), "
         "substr(a.text, m.sentence_start + 1, m.sentence_end - m.sentence_start), "
-        f"substr(a.text, m.sentence_end + 1, {_AROUND}) from event_mentions m "
+        f"substr(a.text, m.sentence_end + 1, {_AROUND}), length(a.text) from event_mentions m "
         "join articles a on a.article_no = m.article_no "
         "where a.article_id || '/' || m.item in (select unnest(?::varchar[])) and a.article_id in "
         "(select unnest(?::varchar[]))",
@@ -128,15 +133,17 @@ def in_context(connection: DuckDBPyConnection, reports: Sequence[EventReport]) -
     ).fetchall():
         spans.setdefault((int(number), item), []).append((part, int(start), int(end)))
     found = {}
-    for article, item, number, start, end, before, sentence, after in rows:
+    for article, item, number, start, end, before, sentence, after, length in rows:
         marks = [
             Mark((first - start, last - start), kind, "", why, item)
             for part, first, last in spans.get((int(number), item), [])
             if (known := _PARTS.get(part)) is not None and start <= first < last <= end
             for kind, why in (known,)
         ]
-        found[article, item] = (before, tuple(pieces(str(sentence), marks)), after)
-    empty: tuple[str, tuple[Piece, ...], str] = ("", (), "")
+        more = int(start) > _AROUND, int(length) > int(end) + _AROUND
+        before, after = from_word(before) if more[0] else before, to_word(after) if more[1] else after
+        found[article, item] = (before, tuple(pieces(str(sentence), marks)), after, *more)
+    empty: tuple[str, tuple[Piece, ...], str, bool, bool] = ("", (), "", False, False)
     return [ReportInContext(one, *found.get((one.article_id, one.item), empty)) for one in reports]
 
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from countermove.highlight import without_overlaps
 from countermove.record.views.layouts.words import SURENESS
 from countermove.schema import Reading, Span
 
+_LINKED = ("event", "cue", "quantity", "silence")
+_PARTS_OF_DAY = {
+    "MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime",
+}  # fmt: skip
+_REFERENCES = {"PRESENT_REF": "now", "PAST_REF": "before", "FUTURE_REF": "later"}
 LONGEST = 200_000
 """Characters of a text that a page shows; the API gives all."""
 
@@ -27,6 +32,12 @@ class Mark:
     why: str
     item: str
     address: str | None = None
+    number: int = 0
+
+    @property
+    def anchor(self) -> str:
+        """The id of the words on the page: of what happened and was said that of the reading, to which others link."""
+        return self.item if self.kind in _LINKED else f"at-{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,47 @@ def pieces(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = N
     if at < end:
         found.append(Piece(text[at:end]))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mark in the list beside a text: its words, and whether they are marked (another mark may have them)."""
+
+    mark: Mark
+    words: str
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """A text in pieces with everything found in it; ``cut`` where it is longer than :data:`LONGEST`."""
+
+    pieces: tuple[Piece, ...]
+    found: tuple[Found, ...]
+    cut: bool
+
+
+def marked_text(text: str, reading: Reading | None, addresses: Mapping[str, str] | None = None) -> MarkedText:
+    """A text and its reading for a page.
+
+    Args:
+        text: the text.
+        reading: what was found in it, if it was read.
+        addresses: pages of items of the reading, by their ids.
+    """
+    end = min(len(text), LONGEST)
+    inside = (one for one in (reading_marks(reading, addresses) if reading else []) if one.span[1] <= end)
+    marks = [replace(one, number=at) for at, one in enumerate(sorted(inside, key=lambda one: one.span), 1)]
+    cut = pieces(text, marks, 0, end)
+    shown = {piece.mark.number for piece in cut if piece.mark}
+    found = tuple(Found(one, text[slice(*one.span)], one.number in shown) for one in marks)
+    return MarkedText(tuple(cut), found, len(text) > LONGEST)
+
+
+def time_words(value: str) -> str:
+    """A TIMEX3 value as people write it: 2032-05-15TEV is 2032-05-15 evening."""
+    day, mark, part = value.rpartition("T")
+    return f"{day} {_PARTS_OF_DAY[part]}" if mark and part in _PARTS_OF_DAY else _REFERENCES.get(value, value)
 
 
 def reading_marks(reading: Reading, addresses: Mapping[str, str] | None = None) -> list[Mark]:
@@ -91,7 +143,8 @@ def reading_marks(reading: Reading, addresses: Mapping[str, str] | None = None) 
         add(number.span, "quantity", number.unit, f"{why}{f' ({counted})' if counted else ''}", number.id)
     for time in reading.times:
         days = f", {time.start} to {time.end}" if time.start and time.end != time.start else ""
-        add(time.span, "time", time.value, f"time: {time.value}{days}", time.id)
+        words = time_words(time.value)
+        add(time.span, "time", words, f"time: {words}{days}", time.id)
     for place in reading.places:
         where = ", ".join(part for part in (place.admin1, place.country) if part)
         add(place.span, "place", place.country or place.kind, f"place ({place.kind}): {place.name}, {where}", place.id)

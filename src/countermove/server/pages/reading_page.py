@@ -10,7 +10,7 @@ from countermove.schema import Reading
 from countermove.server.articles_in import GivenArticle
 from countermove.server.errors import ApiError
 from countermove.server.pages.forms import Form, read_form
-from countermove.server.pages.marking import LONGEST, pieces, reading_marks
+from countermove.server.pages.marking import marked_text
 from countermove.server.pages.site import Site
 from countermove.server.pages.words import address
 from countermove.server.server import Server, server_of
@@ -58,7 +58,6 @@ class ReadingPage:
     def _page(
         self, request: Request, given: dict[str, str], reading: Reading | None, problem: str | None, status: int = 200
     ) -> Response:
-        marks = reading_marks(reading) if reading else []
         return self._site.page(
             request,
             "read.html",
@@ -66,9 +65,7 @@ class ReadingPage:
             given={**dict.fromkeys((*_FIELDS, "text"), ""), **given},
             reading=reading,
             problem=problem,
-            pieces=pieces(reading.text, marks, 0, min(len(reading.text), LONGEST)) if reading else [],
-            marks=sorted((one for one in marks if one.span[1] <= LONGEST), key=lambda one: one.span),
-            cut=reading is not None and len(reading.text) > LONGEST,
+            marked=marked_text(reading.text if reading else "", reading),
         )
 
 

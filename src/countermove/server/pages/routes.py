@@ -68,6 +68,7 @@ def _routes(site: Site) -> Sequence[BaseRoute]:
         "/claims/{id}": texts.claim,
         "/stories": texts.stories,
         "/stories/{id}": texts.story,
+        "/articles": texts.articles,
         "/articles/{id}": texts.article,
         "/actors": texts.actors,
         "/actors/{id}": texts.actor,

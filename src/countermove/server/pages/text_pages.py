@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from countermove.record.filters import claim_condition
-from countermove.record.views.claims import ClaimInFull, claim_in_full, claim_rows
+from countermove.record.views.claims import ClaimInFull, ClaimRow, claim_in_full, claim_rows
 from countermove.record.views.sources import list_sources
 from countermove.record.views.stories import story_in_full
 from countermove.schema import EntityKind
 from countermove.server.api.calls import FILTERS, Call, Parameter
 from countermove.server.api.paging import Column, Page, Table
-from countermove.server.api.texts import ACTORS, STORIES
+from countermove.server.api.texts import ACTORS, ARTICLE_STATUSES, ARTICLES, STORIES
 from countermove.server.errors import NotFoundError
 from countermove.server.pages.asked import PAGED, ask
+from countermove.server.pages.chains import Chain, Item, claim_chains
 from countermove.server.pages.event_pages import EventPages, known
 from countermove.server.pages.evidence import Headed, headed
-from countermove.server.pages.marking import LONGEST, pieces, reading_marks
+from countermove.server.pages.marking import marked_text
 from countermove.server.pages.site import Site
 from countermove.server.pages.words import address
 from countermove.server.server import server_of
@@ -41,6 +43,12 @@ _ACTOR_FILTERS = (
     Parameter("name", "Words of the name."),
     Parameter("kind", "What it is.", "choice", choices=_KINDS),
     Parameter("country", "ISO 3166-1 alpha-3."),
+    PAGED,
+)
+_ARTICLE_FILTERS = (
+    *(one for one in FILTERS if one.name in ("since", "until", "topic", "story")),
+    Parameter("publisher", "Name of the publisher."),
+    Parameter("status", "Which versions.", "choice", default="current", choices=ARTICLE_STATUSES),
     PAGED,
 )
 LEDGER = Table(
@@ -67,22 +75,26 @@ class TextPages:
     async def claims(self, request: Request) -> Response:
         """The ledger: who said what, disputed first."""
         asked, server = ask(request, (*FILTERS, PAGED)), server_of(request)
-        page: Page[Any] = await server.look(
-            ("page claims", asked.key), lambda connection: LEDGER.page(connection, asked.call())
-        )
-        return self._site.page(request, "claims.html", asked=asked, page=page)
+
+        def look(connection: DuckDBPyConnection) -> tuple[Page[Any], dict[Item, Chain]]:
+            page = LEDGER.page(connection, asked.call())
+            return page, claim_chains(connection, _best(page.items))
+
+        page, chains = await server.look(("page claims", asked.key), look)
+        return self._site.page(request, "claims.html", asked=asked, page=page, chains=chains)
 
     async def claim(self, request: Request) -> Response:
         """One claim with its reports and the events told in it."""
         server, name = server_of(request), request.path_params["id"]
         await known(server, "claims", "claim_id", name, "claim")
 
-        def look(connection: DuckDBPyConnection) -> tuple[ClaimInFull, list[Headed]]:
+        def look(connection: DuckDBPyConnection) -> tuple[ClaimInFull, list[Headed], dict[Item, Chain]]:
             found = claim_in_full(connection, name, _REPORTS)
-            return found, self._headed(connection, found.event_ids)
+            chains = claim_chains(connection, [(one.article_id, one.item) for one in found.reports.items])
+            return found, self._headed(connection, found.event_ids), chains
 
-        found, events = await server.look(("page claim", name), look)
-        return self._site.page(request, "claim.html", data=found, claim=found.claim, events=events)
+        found, events, chains = await server.look(("page claim", name), look)
+        return self._site.page(request, "claim.html", data=found, claim=found.claim, events=events, chains=chains)
 
     async def stories(self, request: Request) -> Response:
         """Stories, latest first."""
@@ -114,16 +126,21 @@ class TextPages:
         if found is None:
             raise NotFoundError(f"there is no article {name}")
         links = {link.item: address(_PATHS[link.kind], link.id) for link in found.links if link.kind in _PATHS}
-        marks = reading_marks(found.reading, links) if found.reading else []
         return self._site.page(
             request,
             "article.html",
             data=found,
             article=found.article,
-            pieces=pieces(found.text, marks, 0, min(len(found.text), LONGEST)),
-            marks=sorted((one for one in marks if one.span[1] <= LONGEST), key=lambda one: one.span),
-            cut=len(found.text) > LONGEST,
+            marked=marked_text(found.text, found.reading, links),
         )
+
+    async def articles(self, request: Request) -> Response:
+        """Articles, latest first."""
+        asked, server = ask(request, _ARTICLE_FILTERS), server_of(request)
+        page: Page[Any] = await server.look(
+            ("page articles list", asked.key), lambda connection: ARTICLES.page(connection, asked.call(60))
+        )
+        return self._site.page(request, "articles.html", asked=asked, page=page)
 
     async def actors(self, request: Request) -> Response:
         """Actors, those with most parts in events first."""
@@ -183,3 +200,8 @@ class TextPages:
         ).fetchall()
         rows = event_rows(connection, [int(row[0]) for row in numbers])
         return headed(connection, self._events.sentences, rows)
+
+
+def _best(claims: Sequence[ClaimRow]) -> list[Item]:
+    """The best reports of claims."""
+    return [(one.article_id, one.item) for one in claims if one.article_id and one.item]

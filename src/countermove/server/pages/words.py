@@ -40,6 +40,7 @@ STATUS_MEANINGS = {
     "denial": "denies what others say",
     "withdrawn": "no current article tells it",
 }
+_LONGEST_WORD = 40
 QUAD_WORDS = {
     "verbal_cooperation": "words, cooperative",
     "material_cooperation": "deeds, cooperative",
@@ -91,6 +92,18 @@ def number_words(value: float | int | None) -> str:
     return text.replace("-", "−")
 
 
+def from_word(text: str) -> str:
+    """A text that was cut anywhere, from its first whole word on; as it is where it has no blank near its beginning."""
+    at = text.find(" ", 0, _LONGEST_WORD)
+    return text if at < 0 else text[at + 1 :]
+
+
+def to_word(text: str) -> str:
+    """A text that was cut anywhere, up to its last whole word."""
+    at = text.rfind(" ", max(0, len(text) - _LONGEST_WORD))
+    return text if at < 0 else text[:at]
+
+
 def run_text(runs: Any) -> str:
     """The words of runs, one after the other."""
     return "".join(getattr(run, "text", "") for run in (runs if isinstance(runs, (list, tuple)) else [runs]))
@@ -106,6 +119,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "delay": delay_words,
     "digits": number_words,
     "direction": lambda value: DIRECTIONS.get(value, value),
+    "from_word": from_word,
     "joined": lambda names: joined(list(names)),
     "past": lambda act: run_text(past_words(act)),
     "quad": lambda value: QUAD_WORDS.get(value, value or ""),
@@ -116,6 +130,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "status_meaning": lambda value: STATUS_MEANINGS.get(value, ""),
     "strength": strength_words,
     "sureness": lambda value: SURENESS.get(value, value),
+    "to_word": to_word,
     "web": web_address,
     "type": type_words,
 }

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 from math import sqrt
 from pathlib import Path
+from typing import Literal
 
 from countermove.ontology.errors import LexiconError
 from countermove.ontology.lexicon import DATA
@@ -23,6 +24,7 @@ _RATIO = 2.0
 _NAMED = 12
 _LETTER = 1.6
 """Width of a letter of a name, in hundredths of the width."""
+Side = Literal["left", "right"]
 Ring = tuple[tuple[int, int], ...]
 KINDS = {
     "city": "a town: the point is inside it",
@@ -87,13 +89,15 @@ class Outlines:
         )
         most = max((one.events for one, _, _ in on_map), default=1)
         ordered = sorted(on_map, key=lambda item: (-item[0].events, item[0].name))
-        names = _Names(left + 0.72 * width, unit)
+        circles = [
+            (x, y, unit * ((1.2 if one.kind in ("country", "admin1") else 0.55) + 1.6 * sqrt(one.events / most)))
+            for one, x, y in ordered
+        ]
+        names = _Names(left + 0.72 * width, unit, circles)
         spots = []
-        for place, x, y in ordered:
-            least = 1.2 if place.kind in ("country", "admin1") else 0.55
-            radius = unit * (least + 1.6 * sqrt(place.events / most))
-            named = names.room_for(place.name, x, y, radius)
-            spots.append(Spot(place, round(x, 1), round(y, 1), round(radius, 2), named, x > names.turn))
+        for (place, x, y), (_, _, radius) in zip(ordered, circles, strict=True):
+            side = names.room_for(place.name, x, y, radius)
+            spots.append(Spot(place, round(x, 1), round(y, 1), round(radius, 2), side is not None, side == "left"))
         return WorldMap(
             f"{left:.0f} {top:.0f} {width:.0f} {height:.0f}",
             round(unit, 2),
@@ -105,26 +109,39 @@ class Outlines:
 
 
 class _Names:
-    """Finds out which names can stand beside their spots without covering another name.
+    """Finds out which names can stand beside their spots without covering another name, nor a spot where that can be.
 
     Args:
         turn: where names begin to stand at the left.
         unit: hundredth of the width.
+        circles: centre and radius of all spots.
     """
 
-    def __init__(self, turn: float, unit: float) -> None:
-        self.turn, self._unit = turn, unit
-        self._boxes: list[tuple[float, float, float, float]] = []
+    def __init__(self, turn: float, unit: float, circles: Sequence[tuple[float, float, float]]) -> None:
+        self._turn, self._unit = turn, unit
+        self._circles = [(x, y, (x - radius, y - radius, x + radius, y + radius)) for x, y, radius in circles]
+        self._boxes: list[tuple[float, ...]] = []
 
-    def room_for(self, name: str, x: float, y: float, radius: float) -> bool:
-        """Whether this name has room; if so, it is taken."""
-        length = len(name) * self._unit * _LETTER
-        first = x - radius - length if x > self.turn else x + radius
-        box = (first, y - 1.6 * self._unit, first + length, y + 1.6 * self._unit)
-        if len(self._boxes) >= _NAMED or any(_overlap(box, other) for other in self._boxes):
-            return False
-        self._boxes.append(box)
-        return True
+    def room_for(self, name: str, x: float, y: float, radius: float) -> Side | None:
+        """The side on which this name has room; if there is one, it is taken."""
+        if len(self._boxes) >= _NAMED:
+            return None
+        length, half = len(name) * self._unit * _LETTER, 1.6 * self._unit
+        boxes: dict[Side, tuple[float, ...]] = {
+            "right": (x + radius, y - half, x + radius + length, y + half),
+            "left": (x - radius - length, y - half, x - radius, y + half),
+        }
+        sides: tuple[Side, ...] = ("left", "right") if x > self._turn else ("right", "left")
+        free = [side for side in sides if not any(_overlap(boxes[side], other) for other in self._boxes)]
+        clear = [side for side in free if not self._covers_spot(boxes[side], x, y)]
+        # The other side is for a name that would cover a spot: not for more names.
+        found = clear[0] if clear and sides[0] in free else sides[0] if sides[0] in free else None
+        if found is not None:
+            self._boxes.append(boxes[found])
+        return found
+
+    def _covers_spot(self, box: tuple[float, ...], x: float, y: float) -> bool:
+        return any(_overlap(box, spot) for other_x, other_y, spot in self._circles if (other_x, other_y) != (x, y))
 
 
 def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
