@@ -6,6 +6,7 @@ Run from the repository: ``python -m tools.write_python_docs``.
 from __future__ import annotations
 
 import ast
+import html
 import inspect
 import re
 from dataclasses import fields, is_dataclass
@@ -65,6 +66,11 @@ def signature(name: str, one: Any) -> str:
     return f"```text\n{text}\n```"
 
 
+def code_cell(text: str) -> str:
+    """Code in a cell of a table; a bar would end the cell, and Markdown shows what hides it."""
+    return f"<code>{html.escape(text).replace('|', '&#124;')}</code>" if "|" in text else f"`{text}`"
+
+
 def function_section(name: str, one: FunctionType, level: str = "##") -> str:
     """The section on a function or method."""
     return "\n\n".join([f"{level} {name}", signature(name.rpartition(".")[2], one), docstring(one.__doc__ or "")])
@@ -76,7 +82,7 @@ def class_section(name: str, kind: type[Any], level: str = "##") -> str:
     if is_dataclass(kind):
         texts = attribute_texts(kind)
         rows = [
-            f"| `{field.name}` | `{in_cell(str(field.type))}` | {in_cell(texts.get(field.name, ''))} |"
+            f"| `{field.name}` | {code_cell(str(field.type))} | {in_cell(texts.get(field.name, ''))} |"
             for field in fields(kind)
             if not field.name.startswith("_")
         ]
