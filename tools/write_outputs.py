@@ -1,6 +1,6 @@
 """Run the examples of the documentation, and write what they print into the pages that show it.
 
-Run from the repository: ``python tools/write_outputs.py [PAGE...]``; without pages, those of ``PAGES``.
+Run from the repository: ``python tools/write_outputs.py [PAGE...]``; without pages, all that have examples.
 
 A block ``console`` holds commands, each after ``$ ``, and below each what it prints; a line ``…`` stands for lines that
 are left out, and as many lines before and after it are shown as stand there. Blocks ``sh`` and ``python`` are run and
@@ -20,26 +20,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = (
-    "README.md",
-    "docs/quickstart.md",
-    "docs/tutorial.md",
-    "docs/for-journalists.md",
-    "docs/for-researchers.md",
-    "docs/for-analysts.md",
-    "docs/events.md",
-    "docs/inputs.md",
-    "docs/exports.md",
-    "docs/record.md",
-    "docs/forecasts.md",
-    "docs/responses.md",
-    "docs/history.md",
-)
-"""Pages whose examples are run."""
 NOT_HERE = ("pip install", "make ", "countermove watch", "countermove serve")
 """What isn't run: it installs, runs this very suite, needs the network, or never ends. Tests of their own run these."""
 LEFT_OUT = "…"
 _BLOCK = re.compile(r"^```(sh|console|python)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+RUN_ELSEWHERE = ("docs/command-line.md", "docs/server.md")
+"""Examples of the help texts, which name files that nobody has; requests to a server, which a test of its own sends."""
+
+
+def pages_with_examples() -> tuple[str, ...]:
+    """Pages whose examples are run: all that have any."""
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    names = [one.relative_to(ROOT).as_posix() for one in pages if _BLOCK.search(one.read_text(encoding="utf-8"))]
+    return tuple(name for name in names if name not in RUN_ELSEWHERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +115,7 @@ def written_anew(page: str) -> str:
 
 
 if __name__ == "__main__":
-    for name in sys.argv[1:] or PAGES:
+    for name in sys.argv[1:] or pages_with_examples():
         path = ROOT / name
         path.write_text(written_anew(path.read_text(encoding="utf-8")), encoding="utf-8")
         print(name)

@@ -1,0 +1,1 @@
+"""countermove inside other people's tools."""
