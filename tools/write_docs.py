@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from tools.write_command_docs import command_docs
 from tools.write_event_type_docs import event_type_docs
+from tools.write_mcp_docs import mcp_docs
 from tools.write_python_docs import python_docs
 from tools.write_reading_docs import reading_docs
 from tools.write_record_docs import record_docs
@@ -22,6 +23,7 @@ PAGES: MappingProxyType[str, Callable[[], str]] = MappingProxyType(
     {
         "command-line.md": command_docs,
         "event-types.md": event_type_docs,
+        "mcp.md": mcp_docs,
         "python.md": python_docs,
         "reading.md": reading_docs,
         "record-tables.md": record_docs,

@@ -31,6 +31,7 @@ COMMANDS = {
     "export": "export:export",
     "history": "history:history",
     "serve": "serve:serve",
+    "mcp": "mcp:mcp",
 }
 """Module and name of each command, in the order of the help text."""
 

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-import msgspec
-
+from countermove.record.views.article_sentences import sentence_spans
 from countermove.record.views.rows import named_rows
 from countermove.response.answer import Evidence
-from countermove.schema import Sentence
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -89,9 +87,9 @@ def passages(connection: DuckDBPyConnection, evidence: Iterable[Evidence]) -> Pa
         row = rows[article]
         values = [row[name] for name in ("publisher", "title", "url", "published_day", "origin", "copy_of")]
         sources.append(SourceArticle(len(sources) + 1, article, *values))
-        spans = msgspec.json.decode(row["reading"], type=_Sentences).sentences if row["reading"] else []
+        spans = sentence_spans(row["reading"])
         text = str(row["text"])
-        starts = sorted({_around([one.span for one in spans], evidence) for evidence in found})
+        starts = sorted({_around(spans, evidence) for evidence in found})
         sentences += [Passage(article, start, text[start:end]) for start, end in starts]
     return Passages(tuple(sources), tuple(sentences))
 
@@ -102,9 +100,3 @@ def _around(spans: list[tuple[int, int]], evidence: Evidence) -> tuple[int, int]
         if start <= evidence.start < end:
             return (start, end) if end - start <= _LONGEST else (evidence.start, min(evidence.end, end))
     return evidence.start, evidence.end
-
-
-class _Sentences(msgspec.Struct):
-    """The part of a stored reading that is needed here."""
-
-    sentences: list[Sentence]

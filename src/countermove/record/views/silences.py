@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
+from countermove.record.views.article_sentences import sentence_spans
 from countermove.record.views.rows import filled, named_rows
-from countermove.schema import Sentence
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -66,13 +64,7 @@ def _words(row: dict[str, Any]) -> str:
 def _sentence(row: dict[str, Any]) -> str:
     if row["start_char"] is None or row["reading"] is None:
         return ""
-    for sentence in msgspec.json.decode(row["reading"], type=_Sentences).sentences:
-        if sentence.span[0] <= row["start_char"] < sentence.span[1]:
-            return str(row["text"][sentence.span[0] : sentence.span[1]])
+    for start, end in sentence_spans(row["reading"]):
+        if start <= row["start_char"] < end:
+            return str(row["text"][start:end])
     return ""
-
-
-class _Sentences(msgspec.Struct):
-    """The part of a stored reading that is needed here."""
-
-    sentences: list[Sentence]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import count
@@ -92,10 +93,14 @@ def _error(told: Told) -> Exception:
 
 
 class RemoteConnection:
-    """As much of a database connection as views use: statements that read."""
+    """As much of a database connection as views use: statements that read.
 
-    def __init__(self, channel: Channel) -> None:
+    ``deadline`` is the time of the monotonic clock after which none is worked out any more.
+    """
+
+    def __init__(self, channel: Channel, deadline: float | None = None) -> None:
         self._channel = channel
+        self.deadline = deadline
         self._number = 0
         self._more = False
         self._ahead: list[Any] = []
@@ -104,7 +109,7 @@ class RemoteConnection:
 
     def cursor(self) -> RemoteConnection:
         """Another one over the same record."""
-        return RemoteConnection(self._channel)
+        return RemoteConnection(self._channel, self.deadline)
 
     def close(self) -> None:
         """Forget what was asked last."""
@@ -117,9 +122,7 @@ class RemoteConnection:
         self.close()
         self._number = next(self._channel.numbers)
         self._asked = (sql, pack(list(values)))
-        told = self._channel.ask(
-            Ask("execute", self._number, *self._asked, arguments={} if seconds is None else {"seconds": seconds})
-        )
+        told = self._channel.ask(Ask("execute", self._number, *self._asked, arguments=self._limits(seconds)))
         self.description = [(name,) for name in told.names]
         self._more = True
         return self
@@ -150,7 +153,7 @@ class RemoteConnection:
         self.close()
         sql, values = self._asked
         found = {}
-        for part in self._channel.ask(Ask("numpy", self._number, sql, values)).data:
+        for part in self._channel.ask(Ask("numpy", self._number, sql, values, arguments=self._limits(None))).data:
             name, kind, content, mask = unpack(part)
             if isinstance(content, bytes):
                 column = numpy.frombuffer(content, dtype=kind).copy()
@@ -169,6 +172,16 @@ class RemoteConnection:
         import duckdb
 
         return list(duckdb.connect().extract_statements(sql))
+
+    def _limits(self, seconds: float | None) -> dict[str, float]:
+        if self.deadline is not None:
+            left = self.deadline - time.monotonic()
+            if left <= 0:
+                import duckdb
+
+                raise duckdb.InterruptException("the time for the answer is over")
+            seconds = left if seconds is None else min(left, seconds)
+        return {} if seconds is None else {"seconds": seconds}
 
     def _fetch(self) -> None:
         told = self._channel.ask(Ask("fetch", self._number, rows=CHUNK_ROWS))

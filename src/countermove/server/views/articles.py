@@ -101,14 +101,18 @@ def article_in_full(connection: DuckDBPyConnection, article_id: str) -> ArticleI
     number, document = int(rows[0]["article_no"]), rows[0]["document_id"]
     reading = connection.execute("select reading from readings where article_no = ?", [number]).fetchone()
     versions = named_rows(connection, f"{_ROWS} where a.document_id = ? order by a.version", [document])
-    links = connection.execute(_LINKS, [number]).fetchall()
     return ArticleInFull(
         article=_row(rows[0]),
         text=str(rows[0]["text"]),
         reading=None if reading is None else Reading.from_json(str(reading[0])),
-        links=tuple(ItemLink(*link) for link in links),
+        links=item_links(connection, number),
         versions=tuple(_row(row) for row in versions),
     )
+
+
+def item_links(connection: DuckDBPyConnection, number: int) -> tuple[ItemLink, ...]:
+    """What the items of an article's reading are in the record, by the number of the article."""
+    return tuple(ItemLink(*link) for link in connection.execute(_LINKS, [number]).fetchall())
 
 
 def _row(row: dict[str, Any]) -> ArticleRow:

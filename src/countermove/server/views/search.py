@@ -24,9 +24,13 @@ _NEWEST_ARTICLES = 5_000
 
 @dataclass(frozen=True, slots=True)
 class ArticleHit:
-    """An article with all words, and the text around the first place of one: ``before``, the word, ``after``."""
+    """An article with all words, and the text around the first place of one: ``before``, the word, ``after``.
+
+    ``start`` is where the word begins in the text, in code points.
+    """
 
     article: ArticleRow
+    start: int
     before: str
     word: str
     after: str
@@ -57,7 +61,7 @@ def search(connection: DuckDBPyConnection, text: str, most: int) -> SearchAnswer
         events=tuple(event_rows(connection, _events(connection, words, most))),
         claims=tuple(claim_rows(connection, _claims(connection, words, most))),
         articles=tuple(_articles(connection, words, most)),
-        actors=tuple(_actors(connection, text, most)),
+        actors=tuple(actors_named(connection, text, most)),
     )
 
 
@@ -120,25 +124,28 @@ def _articles(connection: DuckDBPyConnection, words: tuple[str, ...], most: int)
     return [ArticleHit(row, *_snippet(str(texts[number]), words)) for number, row in zip(numbers, rows, strict=True)]
 
 
-def _snippet(text: str, words: tuple[str, ...]) -> tuple[str, str, str]:
+def _snippet(text: str, words: tuple[str, ...]) -> tuple[int, str, str, str]:
     lower = text.lower()
     if len(lower) != len(text):  # some letters are two in lower case: places would be wrong
         lower = text
     starts = [(lower.find(word), word) for word in words if word in lower]
     if not starts:
-        return "", "", text[: 2 * _AROUND]
+        return 0, "", "", text[: 2 * _AROUND]
     start, word = min(starts)
     end = start + len(word)
-    return text[max(0, start - _AROUND) : start], text[start:end], text[end : end + _AROUND]
+    return start, text[max(0, start - _AROUND) : start], text[start:end], text[end : end + _AROUND]
 
 
-def _actors(connection: DuckDBPyConnection, text: str, most: int) -> list[ActorRow]:
-    named = actor_condition(text, None, None)
+def actors_named(connection: DuckDBPyConnection, text: str, most: int) -> list[ActorRow]:
+    """The state with this code (ISO 3166-1 alpha-3); actors whose names have all words, most parts in events first."""
+    named, state = actor_condition(text, None, None), actor_condition(None, "state", text.strip())
     numbers = _numbers(
         connection,
         "select n.entity_no from entities n left join (select entity_no, count(*) as parts from event_parties "
-        "group by entity_no) p on p.entity_no = n.entity_no "
-        f"where {named.sql()} order by coalesce(p.parts, 0) desc, n.entity_no limit {int(most)}",
+        f"group by entity_no) p on p.entity_no = n.entity_no where ({named.sql()}) or ({state.sql()}) "
+        f"order by {state.sql()} desc, coalesce(p.parts, 0) desc, n.entity_no limit {int(most)}",
         named,
+        state,
+        state,
     )
     return actor_rows(connection, numbers)
