@@ -48,14 +48,17 @@ class Pages:
     claim: str
     story: str
     article: str
+    raid: str
     actor: str
 
     def all(self) -> list[str]:
         return [
-            "/", "/?type=ASSAULT&actor=NOR", "/events", "/claims", "/stories", "/actors", "/sources", "/search",
+            "/", "/?type=ASSAULT&actor=NOR", "/events", "/claims", "/stories", "/articles", "/actors", "/sources",
+            "/search",
             "/search?q=harbour", "/forecast", "/forecast?actor=NOR&recipient=ISL", "/read",
             f"/events/{self.event}", f"/events/{self.event}/board", f"/claims/{self.claim}",
-            f"/stories/{self.story}", f"/articles/{self.article}", f"/actors/{self.actor}", "/events/nothing",
+            f"/stories/{self.story}", f"/articles/{self.article}", f"/articles/{self.raid}",
+            f"/actors/{self.actor}", "/events/nothing",
         ]  # fmt: skip
 
 
@@ -84,6 +87,7 @@ def make_record(file: RecordFile) -> Pages:
             "story": "select s.story_id from stories s join articles a on a.story_no = s.story_no "
             "group by s.story_id, s.story_no order by count(*) desc, s.story_no",
             "article": "select article_id from articles where title like '%script%' order by article_no",
+            "raid": "select article_id from articles where title = 'Raid 1'",
             "actor": "select entity_id from entities where name like '%onerror%'",
         }.items()
     }

@@ -14,9 +14,9 @@ SIZES = ((1280, 900), (375, 740))
 class Tab:
     """One tab, and what went wrong in it."""
 
-    def __init__(self, browser: Any, address: str, width: int = 1280, height: int = 900) -> None:
+    def __init__(self, browser: Any, address: str, width: int = 1280, height: int = 900, **options: Any) -> None:
         self._address, self.wrong = address, list[str]()
-        self._context = browser.new_context(viewport={"width": width, "height": height})
+        self._context = browser.new_context(viewport={"width": width, "height": height}, **options)
         self.page = self._context.new_page()
         self.page.set_default_timeout(15_000)
         self.page.on("console", lambda one: self.wrong.append(one.text) if one.type in ("error", "warning") else None)
@@ -44,32 +44,89 @@ def tab(browser: Any, address: str) -> Iterator[Tab]:
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_every_page_in_both_themes(browser: Any, address: str, pages: Pages, width: int, height: int) -> None:
+    """No error, no request that leaves, nothing wider than the screen, and nothing that axe-core objects to."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python isn't installed")
+    script = next(Path(axe.__file__).parent.glob("axe*.js")).read_text("utf-8")
     tab = Tab(browser, address, width, height)
     for path in (one for one in pages.all() if not one.endswith("nothing")):
         tab.open(path)
+        tab.page.evaluate(script)
         colours = set()
         for theme in ("light", "dark"):
             tab.page.emulate_media(color_scheme=theme)
             colours.add(tab.page.evaluate("getComputedStyle(document.body).backgroundColor"))
             assert tab.width() <= width, (path, theme, tab.width())
+            only = "" if theme == "light" else ", runOnly: ['color-contrast']"  # the rest doesn't depend on colours
+            found = tab.page.evaluate(f"axe.run({{resultTypes: ['violations']{only}}})")["violations"]
+            assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], (theme, path)
         assert len(colours) == 2, path
         assert tab.page.evaluate("window.xss") is None, path
         assert tab.wrong == [], (path, tab.wrong)
     tab.close()
 
 
-def test_axe_finds_nothing(tab: Tab, pages: Pages) -> None:
-    """Rules of axe-core: roles, names, order of headings, contrast and the like."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python isn't installed")
-    script = next(Path(axe.__file__).parent.glob("axe*.js")).read_text("utf-8")
-    for theme in ("light", "dark"):
-        tab.page.emulate_media(color_scheme=theme)
-        for path in (one for one in pages.all() if not one.endswith("nothing")):
-            tab.open(path)
-            tab.page.evaluate(script)
-            only = "" if theme == "light" else ", runOnly: ['color-contrast']"  # the rest doesn't depend on colours
-            found = tab.page.evaluate(f"axe.run({{resultTypes: ['violations']{only}}})")["violations"]
-            assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], (theme, path)
+def test_a_page_that_is_not_there(tab: Tab) -> None:
+    tab.open("/nothing/<script>window.xss=60</script>")
+    assert tab.page.inner_text("h1") == "There is nothing here"
+    assert tab.page.evaluate("window.xss") is None
+    assert [one for one in tab.wrong if "404" not in one] == []
+
+
+def test_a_mark_says_what_and_why_to_the_keyboard(tab: Tab, pages: Pages) -> None:
+    tab.open(f"/articles/{pages.raid}")
+    mark = tab.page.locator(".prose a.mark.event").first
+    mark.focus()
+    assert "Norway → Iceland" in tab.page.inner_text(".card") and "because" in tab.page.inner_text(".card")
+    tab.page.keyboard.press("Tab")
+    assert tab.page.evaluate("document.activeElement.textContent").startswith("in the record")
+    tab.page.keyboard.press("Escape")
+    assert tab.page.locator(".card").count() == 0
+    assert tab.page.evaluate("document.activeElement.classList.contains('mark')")
+    tab.page.keyboard.press("Enter")
+    assert tab.page.locator(".card").is_visible()
+    tab.page.keyboard.press("Tab")
+    tab.page.keyboard.press("Enter")
+    tab.page.wait_for_url("**/events/*")
+    assert tab.wrong == []
+
+
+def test_a_mark_says_what_and_why_at_a_touch_and_under_the_pointer(browser: Any, address: str, pages: Pages) -> None:
+    tab = Tab(browser, address, 375, 740, has_touch=True)
+    tab.open(f"/articles/{pages.raid}")
+    tab.page.locator(".prose a.mark.event").first.tap()
+    assert "Norway → Iceland" in tab.page.inner_text(".card")
+    box = tab.page.locator(".card").bounding_box()
+    assert box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 375
+    tab.page.locator("h1").tap()
+    assert tab.page.locator(".card").count() == 0
+    tab.page.locator(".prose a.mark.place").first.hover()
+    assert "place (city): Brackmouth" in tab.page.inner_text(".card")
+    assert tab.wrong == []
+    tab.close()
+
+
+def test_without_script_a_mark_leads_to_its_explanation(browser: Any, address: str, pages: Pages) -> None:
+    tab = Tab(browser, address, java_script_enabled=False)
+    tab.open(f"/articles/{pages.raid}")
+    tab.page.locator(".prose a.mark.event").first.click()
+    where = tab.page.url.partition("#")[2]
+    assert where.startswith("found-") and "Norway → Iceland" in tab.page.inner_text(f"#{where}")
+    tab.close()
+
+
+def test_printed_pages(tab: Tab, pages: Pages) -> None:
+    """On paper there is nothing to press, the colours are those of paper, and nothing is cut off at the side."""
+    tab.page.set_viewport_size({"width": 680, "height": 960})  # A4 between its margins
+    tab.page.emulate_media(media="print", color_scheme="dark")
+    for path in ("/", f"/events/{pages.event}", f"/events/{pages.event}/board", "/claims", f"/articles/{pages.raid}"):
+        tab.open(path)
+        assert tab.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        for one in ("header", "button", "form", ".exports", ".why"):
+            assert not any(found.is_visible() for found in tab.page.locator(one).all()), (path, one)
+        assert tab.page.locator("h1").is_visible() and tab.width() <= 680, path
+    pdf = tab.page.pdf(format="A4")
+    assert pdf.startswith(b"%PDF") and len(pdf) > 5_000
+    assert tab.wrong == []
 
 
 def test_the_theme_is_kept(tab: Tab) -> None:
