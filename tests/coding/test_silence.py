@@ -59,6 +59,59 @@ def test_other_wordings(sentence: str, actors: list[str], span: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "actors", "span"),
+    [
+        ("Norland/Norland/NNP/4/nsubj would/would/MD/4/aux not/not/RB/4/advmod say/say/VB/0/root whether/whether/IN/7/mark it/it/PRP/7/nsubj knew/know/VBD/4/ccomp", ["Norland"], "would not say whether it knew"),
+        ("Norland/Norland/NNP/4/nsubj is/be/VBZ/4/aux not/not/RB/4/advmod saying/say/VBG/0/root", ["Norland"], "is not saying"),
+        ("Norland/Norland/NNP/2/nsubj preferred/prefer/VBD/0/root not/not/RB/5/advmod to/to/TO/5/mark comment/comment/VB/2/xcomp", ["Norland"], "preferred not to comment"),
+        ("Norland/Norland/NNP/2/nsubj had/have/VBD/0/root nothing/nothing/NN/2/obj to/to/TO/5/mark say/say/VB/3/acl", ["Norland"], "had nothing to say"),
+        ("So/so/RB/2/advmod far/far/RB/5/advmod Norland/Norland/NNP/5/nsubj has/have/VBZ/5/aux adopted/adopt/VBN/0/root none/none/NN/5/obj", ["Norland"], "has adopted none"),
+        ("Norland/Norland/NNP/2/nsubj offered/offer/VBD/0/root neither/neither/CC/5/cc:preconj a/a/DT/5/det word/word/NN/2/obj", ["Norland"], "offered neither a word"),
+        ("Norland/Norland/NNP/4/nsubj is/be/VBZ/4/aux not/not/RB/4/advmod shooting/shoot/VBG/0/root back/back/RB/4/advmod", ["Norland"], "is not shooting back"),
+        ("Norland/Norland/NNP/3/nsubj had/have/VBD/3/aux held/hold/VBN/0/root back/back/RB/3/advmod", ["Norland"], "had held back"),
+        ("No/no/DT/2/det official/official/NN/6/nsubj in/in/IN/4/case Norland/Norland/NNP/2/nmod would/would/MD/6/aux comment/comment/VB/0/root", ["Norland"], "would comment"),
+        ("Norland/Norland/NNP/5/nsubj has/have/VBZ/0/root yet/yet/RB/5/advmod to/to/TO/5/mark speak/speak/VB/2/xcomp", ["Norland"], "has yet to speak"),
+        ("Not/not/RB/3/advmod a/a/DT/3/det word/word/NN/0/root from/from/IN/5/case Norland/Norland/NNP/3/nmod", ["Norland"], "Not a word from Norland"),
+        ("Norland/Norland/NNP/7/nsubj after/after/IN/4/case six/six/CD/4/nummod days/day/NNS/7/obl of/of/IN/6/case silence/silence/NN/4/nmod replied/reply/VBD/0/root", ["Norland"], "days of silence"),
+        ("Lee/Lee/NNP/7/nsubj breaking/break/VBG/7/advcl a/a/DT/4/det week/week/NN/2/obj of/of/IN/6/case silence/silence/NN/4/nmod spoke/speak/VBD/0/root", ["Lee"], "a week of silence"),
+    ],
+)  # fmt: skip
+def test_silence_that_no_verb_of_response_tells(sentence: str, actors: list[str], span: str) -> None:
+    parse = tree(sentence)
+    (found,) = silences(parse)
+    assert [parse.words[n].text for n in found.actors] == actors
+    assert parse.text[found.start : found.end] == span
+
+
+def test_a_clause_that_leaves_out_its_verb_denies_the_act_before_it() -> None:
+    parse = tree(
+        "Norland/Norland/NNP/2/nsubj expelled/expel/VBD/0/root two/two/CD/2/obj ;/;/:/6/punct Sudland/Sudland/NNP/6/nsubj did/do/VBD/2/parataxis not/not/RB/6/advmod"
+    )
+    expelled = word(parse, "expelled")
+    event = EventDraft(expelled.n, expelled.span, "SANCTION", None, (), (), (), "frame:test", 0.9)
+    (found,) = silences(parse, [event])
+    assert [parse.words[n].text for n in found.actors] == ["Sudland"]
+    assert silences(parse) == []  # nothing was told that it could have done too
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norland/Norland/NNP/4/nsubj did/do/VBD/4/aux not/not/RB/4/advmod say/say/VB/0/root why/why/WRB/7/advmod it/it/PRP/7/nsubj left/leave/VBD/4/ccomp",
+        "Norland/Norland/NNP/4/nsubj would/would/MD/4/aux not/not/RB/4/advmod say/say/VB/0/root that/that/IN/7/mark it/it/PRP/7/nsubj left/leave/VBD/4/ccomp",
+        "Police/police/NNS/2/nsubj held/hold/VBD/0/root back/back/RB/2/advmod crowds/crowd/NNS/2/obj",
+        "Norland/Norland/NNP/4/nsubj is/be/VBZ/4/aux not/not/RB/4/advmod shooting/shoot/VBG/0/root films/film/NNS/4/obj",
+        "Norland/Norland/NNP/2/nsubj had/have/VBD/0/root nothing/nothing/NN/2/obj to/to/TO/5/mark fear/fear/VB/3/acl",
+        "Norland/Norland/NNP/7/nsubj after/after/IN/4/case a/a/DT/4/det minute/minute/NN/7/obl of/of/IN/6/case silence/silence/NN/4/nmod voted/vote/VBD/0/root",
+        "Norland/Norland/NNP/3/nsubj was/be/VBD/3/cop quiet/quiet/JJ/0/root on/on/IN/5/case Tuesday/Tuesday/NNP/3/obl",
+        "Norland/Norland/NNP/2/nsubj kept/keep/VBD/0/root its/its/PRP$/4/nmod:poss guns/gun/NNS/2/obj quiet/quiet/JJ/2/xcomp",
+    ],
+)
+def test_what_only_looks_like_silence(sentence: str) -> None:
+    assert silences(tree(sentence)) == []
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "Norland/Norland/NNP/2/nsubj declined/decline/VBD/0/root to/to/TO/4/mark take/take/VB/2/xcomp steps/step/NNS/4/obj",

@@ -8,7 +8,8 @@ from dataclasses import replace
 from countermove.coding.attribution_spans import below
 from countermove.coding.claim import negated
 from countermove.coding.draft import EntityTable, EventDraft, SilenceDraft
-from countermove.coding.silence_wordings import echoed, from_phrase, worded
+from countermove.coding.silence_fragments import broken, elliptic, fragment
+from countermove.coding.silence_wordings import Silent, echoed, from_phrase, worded
 from countermove.coding.subjects import agent_of, is_passive
 from countermove.ontology.silence_cues import SilenceCues
 from countermove.reader.parse import Parse, SentenceParse, Word
@@ -36,7 +37,7 @@ def find_silence(
                 found.append(replace(draft, to=found[-1].to if found else None))
                 continue
         for word in sentence.words:
-            draft = _silence_at(word, entities, at_word, cues)
+            draft = _silence_at(word, parse, entities, at_word, cues)
             if draft is not None and draft.start >= taken:
                 found.append(draft)
                 taken = draft.end
@@ -54,18 +55,23 @@ def _follows_silence(
     )
 
 
-def _silence_at(word: Word, entities: EntityTable, events: dict[int, int], cues: SilenceCues) -> SilenceDraft | None:
+def _silence_at(
+    word: Word, parse: Parse, entities: EntityTable, events: dict[int, int], cues: SilenceCues
+) -> SilenceDraft | None:
+    found: SilenceDraft | None = None
+    other: Silent | None = None
     if word.upos in ("VERB", "AUX"):
         found = _verb(word, entities, events, cues)
-        if found is not None:
-            return found
-        other = None if _unreal(word) else worded(word, cues)
-        return None if other is None else _draft(other.head, other.response, other.actor, entities, events, cues)
-    if word.upos == "ADJ":
-        return _state(word, entities, events, cues)
-    if word.upos == "NOUN":
-        return _noun(word, entities, events, cues)
-    return None
+        if found is None and not _unreal(word):
+            other = worded(word, cues) or elliptic(word, parse, events)
+    elif word.upos == "ADJ":
+        found = _state(word, entities, events, cues)
+    elif word.upos in ("NOUN", "PRON"):
+        found = _noun(word, entities, events, cues) if word.upos == "NOUN" else None
+        other = fragment(word, cues) or broken(word, cues)
+    if found is not None or other is None:
+        return found
+    return _draft(other.head, other.response, other.actor, entities, events, cues)
 
 
 def _verb(verb: Word, entities: EntityTable, events: dict[int, int], cues: SilenceCues) -> SilenceDraft | None:
@@ -119,13 +125,13 @@ def _state(adjective: Word, entities: EntityTable, events: dict[int, int], cues:
         verb.lemma in cues.state_verbs and adjective.deprel in ("xcomp", "advcl", "obj", "advmod")
     ):
         return None
-    if negated(verb) or negated(adjective):
+    if negated(verb) or negated(adjective) or (verb.child("obj") is not None and verb.lemma == "keep"):
         return None
     # "The room was quiet" is no refusal to respond: the vaguer words need to say about what.
     if (
         adjective.lower in ("quiet", "unavailable")
         and verb is adjective
-        and not _complements(adjective, prepositions | {"for"})
+        and not _complements(adjective, prepositions | {"for"}, cues.days)
     ):
         return None
     actor = agent_of(verb)
@@ -211,8 +217,11 @@ def _span(head: Word, response: Word) -> tuple[int, int]:
     """The words that say it, from the first helper ("has not") to the end of what is not answered."""
     words = [word for word in below(head) if word.i >= min(head.i, response.i) - 4]
     start = min(head.start, response.start)
+    subject = head.child("nsubj", "nsubj:pass")
+    leading = subject is not None and subject is not response and subject.i < head.i
+    after = subject.end if subject is not None and leading else 0  # "So far it has adopted none"
     for child in (*head.children, *response.children):
-        if child.deprel in _HELPERS and start - child.end < 25 and child.lower not in _LINKS:
+        if child.deprel in _HELPERS and start - child.end < 25 and child.lower not in _LINKS and child.start >= after:
             start = min(start, child.start)
     end = max(head.end, response.end)
     for word in words:
@@ -241,8 +250,8 @@ def _answered(response: Word, events: dict[int, int]) -> int | None:
     return None
 
 
-def _complements(word: Word, prepositions: frozenset[str]) -> bool:
-    return any(_case(child) in prepositions for child in word.children)
+def _complements(word: Word, prepositions: frozenset[str], days: frozenset[str] = frozenset()) -> bool:
+    return any(_case(child) in prepositions and child.lower not in days for child in word.children)
 
 
 def _case(word: Word) -> str | None:

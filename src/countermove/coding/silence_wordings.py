@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from countermove.coding.arguments import preposition
+from countermove.coding.arguments import is_question, preposition
 from countermove.coding.claim import negated
 from countermove.coding.subjects import agent_of, is_passive
 from countermove.ontology.silence_cues import SilenceCues
@@ -20,6 +20,7 @@ _BETWEEN = 2
 
 _NOBODY = frozenset({"nobody", "no-one", "none", "neither"})
 _PLACES = ("in", "from", "of", "at")
+_QUESTIONS = frozenset({"why", "how", "what", "when", "where", "who", "which"})
 _ECHOES = frozenset({"do", "have", "be", "will"})
 
 
@@ -35,7 +36,7 @@ class Silent:
 def worded(verb: Word, cues: SilenceCues) -> Silent | None:
     """A silence that a verb tells in another way than by negating a verb of response."""
     if negated(verb):
-        return _word_unsaid(verb, agent_of(verb), cues)
+        return _word_unsaid(verb, agent_of(verb), cues) or _withheld(verb, cues)
     return (
         _fixed(verb, cues)
         or _yet(verb, cues)
@@ -43,6 +44,7 @@ def worded(verb: Word, cues: SilenceCues) -> Silent | None:
         or _nothing_from(verb, cues)
         or _by_nobody(verb, cues)
         or _neither(verb, cues)
+        or _chosen(verb, cues)
     )
 
 
@@ -68,9 +70,14 @@ def from_phrase(verb: Word) -> Word | None:
 def _fixed(verb: Word, cues: SilenceCues) -> Silent | None:
     for wording in cues.wordings.get(verb.lemma, ()):
         last = _follows(verb, wording)
-        if last is not None and not is_passive(verb):
+        if last is not None and not is_passive(verb) and not (last.upos in ("ADV", "ADP") and _affects(verb, last)):
             return Silent(verb, last, agent_of(verb))
     return None
+
+
+def _affects(verb: Word, last: Word) -> bool:
+    """Whether a verb and its particle are done to somebody: "held back the crowd" is no silence."""
+    return last.i == verb.i + 1 and verb.child("obj") is not None
 
 
 def _follows(verb: Word, wording: Sequence[str]) -> Word | None:
@@ -102,17 +109,22 @@ def _yet(verb: Word, cues: SilenceCues) -> Silent | None:
             continue
         yet = any(child.lower == "yet" for child in (*verb.children, *response.children))
         if yet and (response.lemma in cues.refused or response.lemma in cues.verbs):
-            return Silent(verb, response, verb.child("nsubj"))
+            return Silent(verb, response, verb.child("nsubj") or response.child("nsubj"))
     return None
 
 
 def _nothing(verb: Word, cues: SilenceCues) -> Silent | None:
-    """ "Said nothing", "found no words", "took no action"."""
+    """ "Said nothing", "found no words", "took no action", "offered neither a word nor help"."""
     wanted = cues.nothing.get(verb.lemma)
     target = verb.child("obj", "xcomp")
     if wanted is None or target is None or is_passive(verb):
         return None
     none = any(child.lower == "no" and child.deprel in ("det", "amod") for child in target.children)
+    if verb.lemma == "have":
+        to_say = any(child.deprel in ("acl", "acl:relcl") and child.lemma in cues.refused for child in target.children)
+        return Silent(verb, target, agent_of(verb)) if target.lower == "nothing" and to_say else None
+    if target.lower in cues.words and any(child.lower == "neither" for child in target.children):
+        return Silent(verb, target, agent_of(verb))
     if target.lower not in wanted or (target.lower not in ("nothing", "none") and not none):
         return None
     return Silent(verb, target, agent_of(verb))
@@ -123,13 +135,14 @@ def _nothing_from(verb: Word, cues: SilenceCues) -> Silent | None:
     subject = verb.child("nsubj:pass", "nsubj")
     if subject is None or verb.lemma not in cues.arriving:
         return None
-    if subject.lower != "nothing" and not (subject.lower in cues.words and _missing(subject)):
+    if subject.lower != "nothing" and not (subject.lower in cues.words and missing(subject)):
         return None
     source = from_phrase(verb) or next((c for c in subject.children if preposition(c) in ("from", "by")), None)
     return None if source is None else Silent(verb, subject, source)
 
 
-def _missing(noun: Word) -> bool:
+def missing(noun: Word) -> bool:
+    """Whether "no" or "not" stands before the noun."""
     return any(child.lower in ("no", "not", "never") for child in noun.children if child.i < noun.i)
 
 
@@ -144,10 +157,42 @@ def _word_unsaid(verb: Word, actor: Word | None, cues: SilenceCues) -> Silent | 
 def _by_nobody(verb: Word, cues: SilenceCues) -> Silent | None:
     """ "Nobody in Amman said a word", "no one at the ministry would comment": who they belong to is silent."""
     subject = verb.child("nsubj")
-    if subject is None or not (subject.lower in _NOBODY or (subject.lower == "one" and _missing(subject))):
+    if subject is None:
+        return None
+    official = subject.upos == "NOUN" and subject.lower != "one" and missing(subject)
+    if not (subject.lower in _NOBODY or official or (subject.lower == "one" and missing(subject))):
         return None
     owner = next((c for c in subject.children if c.deprel == "nmod" and preposition(c) in _PLACES), None)
+    if owner is None and official:
+        owner = subject
     return None if owner is None else _unsaid(verb, owner, cues)
+
+
+def _withheld(verb: Word, cues: SilenceCues) -> Silent | None:
+    """ "Would not say", "is not saying whether": only of the will, for "did not say" may be the reporter's omission."""
+    if verb.lemma not in cues.withheld or verb.child("obj", "xcomp") is not None:
+        return None
+    willing = any(
+        child.deprel == "aux" and (child.lemma in ("will", "would") or (child.lemma == "be" and verb.xpos == "VBG"))
+        for child in verb.children
+    )
+    told = verb.child("ccomp")
+    if not willing or (told is not None and not _asks(told)):
+        return None
+    actor = agent_of(verb)
+    return None if actor is None else Silent(verb, verb, actor)
+
+
+def _asks(clause: Word) -> bool:
+    return is_question(clause) or any(word.lower in _QUESTIONS for word in clause.children)
+
+
+def _chosen(verb: Word, cues: SilenceCues) -> Silent | None:
+    """ "Preferred not to comment", "chose not to respond"."""
+    response = verb.child("xcomp")
+    if verb.lemma not in cues.choosing or response is None or not negated(response):
+        return None
+    return Silent(verb, response, agent_of(verb)) if response.lemma in cues.refused else None
 
 
 def _neither(verb: Word, cues: SilenceCues) -> Silent | None:

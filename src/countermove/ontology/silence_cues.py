@@ -14,6 +14,7 @@ _MAPPINGS = ("verbs", "needs_object", "states", "nothing")
 _LISTS = (
     "needs_preposition", "refusals", "refused", "state_verbs", "nouns", "response_adjectives", "response_measures",
     "negative_words", "absences", "absence_prepositions", "unreachable", "words", "arriving",
+    "withheld", "choosing", "broken", "breaking", "observances", "days",
 )  # fmt: skip
 
 
@@ -42,6 +43,12 @@ class SilenceCues:
     unreachable: frozenset[str]
     words: frozenset[str]
     arriving: frozenset[str]
+    withheld: frozenset[str]
+    choosing: frozenset[str]
+    broken: frozenset[str]
+    breaking: frozenset[str]
+    observances: frozenset[str]
+    days: frozenset[str]
 
 
 def load_silence_cues(path: Path) -> SilenceCues:

@@ -26,7 +26,6 @@ from countermove.response.passages import Passages, passages
 from countermove.response.settings import ResponseSettings
 from countermove.response.silence import reported_silences, unreported_silences
 from countermove.response.silence_reports import refused_deeds, silence_reports
-from countermove.response.silence_wording import unlike, worded_silences
 from countermove.response.snapshots import Snapshot, snapshots
 from countermove.response.unread import (
     Doubt,
@@ -250,7 +249,6 @@ def _silences(
     own = {**movers, **entities_of(connection, move.recipients, event.articles, people)}
     near = near_articles(connection, near_numbers(connection, number, entities, own, window), entities)
     reports = silence_reports(connection, number, movers, window.first, window.last, people)
-    reports += unlike(worded_silences(connection, number, near, awaited), reports)
     by_key = {one.party.key: one for one in expected.parties}
     told = reported_silences(move.act_id, [*reports, *refused_deeds(shown)], shown, by_key, covered)
     unread = unread_answers(near, entities, own)
