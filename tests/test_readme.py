@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tools.write_outputs import LEFT_OUT, PAGES, ROOT, as_shown, copy_examples, run, steps
+from tools.write_outputs import LEFT_OUT, ROOT, as_shown, copy_examples, pages_with_examples, run, steps
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", pages_with_examples())
 def test_examples_run_one_after_the_other_and_print_what_is_shown(page: str, tmp_path: Path) -> None:
     copy_examples(tmp_path)
     for step in steps((ROOT / page).read_text(encoding="utf-8")):
