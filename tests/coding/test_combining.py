@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from countermove.coding.combining import HEAD_RULE, RuleEvidence, combine
+from countermove.coding.combining import HEAD_RULE, RuleEvidence, combine, refuses_by_negation
 from countermove.coding.draft import EntityTable, EventDraft
 from countermove.coding.events import find_events
 from countermove.ontology.lexicon import DATA, Additions, Lexicon, load_lexicon
@@ -141,3 +141,20 @@ def test_a_negated_word_without_frames_did_not_happen():
     parse.reports[3] = replace(heads, factuality={"CT+": 0.5, "CT-": 0.5})
     (event,) = code(parse, table(parse, Benin="BEN", Togo="TGO"))
     assert (event.rule, event.factuality) == (HEAD_RULE, "CT-")
+
+
+def test_a_refusal_made_by_a_negation_is_certain_and_a_negated_refusal_is_not():
+    rows = """
+    Benin Benin PROPN NNP 4 nsubj
+    does do AUX VBZ 4 aux
+    not not PART RB 4 advmod
+    {form} {lemma} VERB VB 0 root
+    them they PRON PRP 4 obj
+    """
+    for form, expected in (("want", True), ("reject", False)):
+        parse = tree(rows.format(form=form, lemma=form))
+        assert refuses_by_negation(parse.words[3], "REJECT", lexicon().frames) is expected
+    parse = tree(rows.format(form="want", lemma="want"))
+    parse.reports[3] = replace(report("REJECT", 0.97), factuality={})
+    (event,) = code(parse, table(parse, Benin="BEN"))
+    assert (event.event_type, event.factuality) == ("REJECT", "CT+")

@@ -201,6 +201,8 @@ def _decide(
     draft.notes.append(f"probability {probability:.2f} from {_told(candidate.features)}")
     if report is not None:
         counts = weights.choices
+        if not by_frame and refuses_by_negation(candidate.word, draft.event_type, frames):
+            draft.factuality = "CT+"
         draft.mode = choose(report.modes.get(draft.event_type, {}), draft.mode or "", counts["mode"]) or None
         if not (by_frame and draft.settled):
             draft.factuality = choose(report.factuality, draft.factuality, counts["factuality"])
@@ -229,6 +231,13 @@ def _new_draft(parse: Parse, candidate: Candidate, frames: FrameLexicon) -> Even
         notes=[f"“{word.text}” is read by the event heads"],
         symmetric=_symmetric(candidate),
     )
+
+
+def refuses_by_negation(word: Word, event_type: EventType, frames: FrameLexicon) -> bool:
+    """Whether "not" makes the refusal ("doesn't want them"), rather than denying one ("didn't refuse")."""
+    part_of_speech = PART_OF_SPEECH.get(word.upos, "")
+    refusing = any(frame.event_type == "REJECT" for frame in frames.at(part_of_speech, word.lemma) if not frame.negated)
+    return event_type == "REJECT" and negated(word) and not refusing
 
 
 def _symmetric(candidate: Candidate) -> bool:

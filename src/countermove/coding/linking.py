@@ -31,7 +31,9 @@ class Links:
         self._words = parse.words
         self._predicates = {event.predicate: number for number, event in enumerate(events)}
         self._cues = cue_heads
-        self.times = self._adjuncts(events, [(item.last, self._top(item.first, item.last)) for item in times])
+        dated = [(item.last, self._top(item.first, item.last)) for item in times]
+        self.times = self._adjuncts(events, dated, through_relatives=False)
+        self._share_times(events, times)
         located = [(item.head, self._locative(self._words[item.head])) for item in places]
         self.places = self._adjuncts(events, located)
         counted = [
@@ -57,8 +59,13 @@ class Links:
             return self._locative(word.head) if word.head.child("case") else None
         return None
 
-    def _adjuncts(self, events: Sequence[EventDraft], items: Sequence[tuple[int, Word | None]]) -> dict[int, list[int]]:
-        """Place in the list of items for each event: what climbs to its predicate, or hangs on the verb carrying it."""
+    def _adjuncts(
+        self, events: Sequence[EventDraft], items: Sequence[tuple[int, Word | None]], through_relatives: bool = True
+    ) -> dict[int, list[int]]:
+        """Place in the list of items for each event: what climbs to its predicate, or hangs on the verb carrying it.
+
+        A day in a relative clause is not that of the clause around it: "Arvane, which ruled it until 1961, condemned".
+        """
         hung: dict[int, list[int]] = {}
         direct: dict[int, list[int]] = {}
         for number, (_, word) in enumerate(items):
@@ -71,12 +78,31 @@ class Links:
                 hung.setdefault(step.n, []).append(number)
                 if step.upos == "VERB" and step.n in self._cues:
                     break
+                if step.deprel == "acl:relcl" and not through_relatives:
+                    break
         for number, event in enumerate(events):
             if number not in direct:
                 carrier = self._carrier(self._words[event.predicate])
                 if carrier is not None and carrier.n in hung:
                     direct[number] = hung[carrier.n]
         return direct
+
+    def _share_times(self, events: Sequence[EventDraft], times: Sequence[TimeDraft]) -> None:
+        """Give verbs joined under one subject the day that stands before or after all of them."""
+        for number, event in enumerate(events):
+            word = self._words[event.predicate]
+            head = word.head
+            if head is None or word.deprel != "conj" or word.upos != "VERB" or head.upos != "VERB":
+                continue
+            other = self._predicates.get(head.n)
+            if other is None or any(child.deprel.startswith(("nsubj", "csubj")) for child in word.children):
+                continue
+            after = [item for item in self.times.get(number, ()) if times[item].first > word.n]
+            before = [item for item in self.times.get(other, ()) if times[item].last < head.n]
+            if after and other not in self.times and head.xpos == word.xpos:
+                self.times[other] = after
+            elif before and number not in self.times:
+                self.times[number] = before
 
     def _carrier(self, word: Word) -> Word | None:
         """The verb that carries a noun's act, unless it reports it or is itself an event."""
