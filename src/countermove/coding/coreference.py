@@ -77,6 +77,7 @@ class Coreference:
         """Find or make the referent of a description."""
         bearer = self._named_by(mention)
         if bearer is not None:
+            self._from_possessor(mention)
             self._join_name(mention, bearer)
             return
         self._from_possessor(mention)
@@ -104,12 +105,12 @@ class Coreference:
                 return after
         if above is not None and head.deprel in ("nmod:desc", "compound", "flat", "appos"):
             referent = self._by_head.get(above.n)
-            if referent is not None and _compatible(mention, referent):
+            if referent is not None and (_compatible(mention, referent) or _is_mistaken(mention, referent)):
                 return referent
         for child in head.children:
             if child.deprel in ("appos", "flat") or (child.deprel in _SUBJECTS and _is_predicate(head)):
                 referent = self._by_head.get(child.n)
-                if referent is not None and _compatible(mention, referent):
+                if referent is not None and (_compatible(mention, referent) or _is_mistaken(mention, referent)):
                     return referent
         return None
 
@@ -120,6 +121,8 @@ class Coreference:
             self._country_beside(mention)
         if referent.ref is None and mention.sectors and "CVL" in referent.sectors:
             referent.sectors = mention.sectors
+        if referent.kind != mention.kind == "person" and mention.word is not None and mention.word.is_title:
+            referent.kind = "person"
         referent.take(mention)
 
     def _country_beside(self, mention: Candidate) -> None:
@@ -289,6 +292,13 @@ def _compatible(mention: Candidate, referent: Referent) -> bool:
     if mention.kind == "person" or mention.kind == "unknown":
         return referent.kind == "person"
     return referent.kind in ("organization", "group", "bloc") or (referent.kind == "state" and mention.kind == "state")
+
+
+def _is_mistaken(mention: Candidate, referent: Referent) -> bool:
+    """Whether a name that was taken for a body's or place's holds an office: "Brenn, the prime minister"."""
+    unknown = referent.ref is None and not referent.sectors and not referent.country_known
+    titled = mention.word is not None and mention.word.is_title and not mention.plural
+    return titled and unknown and referent.kind in ("organization", "place", "unknown")
 
 
 def _untitled(mention: Candidate, referent: Referent) -> bool:

@@ -6,14 +6,14 @@ Names come from the reader; descriptions, nationalities and offices from the act
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from countermove.coding.coreference import Coreference
 from countermove.coding.draft import EntityDraft, EntityTable, MentionDraft
 from countermove.coding.mentions import Candidate, Referent, mention
 from countermove.coding.name_linking import link_names
 from countermove.coding.name_mentions import find_names
-from countermove.coding.nationality import Nationality, main_country
+from countermove.coding.nationality import Nationality, fronted, main_country
 from countermove.coding.nominals import find_nominals
 from countermove.coding.noun_phrases import case_of, core_start
 from countermove.coding.pronouns import find_pronouns
@@ -55,7 +55,7 @@ def find_entities(
     date = published[:10] if published else None
     names = find_names(parse, skip, registry, cues, date)
     nationality = Nationality({name.head.n: name for name in names}, registry, cues, country_of_place)
-    _read_around(names, nationality)
+    _read_around(names, nationality, registry)
     _read_peoples(names, registry)
     referents = link_names(names, registry, cues, date)
     main = main_country(parse, names, title, registry, country_of_place)
@@ -66,15 +66,20 @@ def find_entities(
     coreference = Coreference(referents, registry, cues, trail, main, country_of_place)
     coreference.run(mentions)
     _count_heads(parse, skip, mentions, cues)
-    _settle(referents, main)
+    _settle(referents, main, fronted(names))
     table = _table(referents)
     table.main_country, table.many = main, cues.bloc
     return table
 
 
-def _read_around(names: Sequence[Candidate], nationality: Nationality) -> None:
-    """Learn the country of unknown people and bodies from the words around the name ("King Hassan of Morocco")."""
+def _read_around(names: Sequence[Candidate], nationality: Nationality, registry: ActorRegistry) -> None:
+    """Learn the country of unknown people and bodies from the words around the name ("King Hassan of Morocco").
+
+    A former office says last whose somebody is: "the union's envoy, the former Ghanaian judge Kofi Adomako".
+    """
     for name in names:
+        if any(registry.is_former(word.lower) for title in name.head.children for word in title.children):
+            continue
         if name.country is None and not name.country_known and name.kind in ("person", "organization"):
             country, _, _ = nationality.evidence(name.head)
             if country is not None:
@@ -115,15 +120,21 @@ def _mention_whole(parse: Parse, counter: Word, candidate: Candidate) -> None:
     candidate.referent.take(whole)
 
 
-def _settle(referents: Sequence[Referent], main: str | None) -> None:
-    """Give people, parties and organs of state of unknown country the article's own."""
+def _settle(referents: Sequence[Referent], main: str | None, fronted_places: Mapping[int, str]) -> None:
+    """Give people, parties and organs of state of unknown country the article's own.
+
+    Officials who first appear in a sentence that begins with a place are of its country: "In Nairobi, Minister Odhiambo
+    called it a gift."
+    """
     for referent in referents:
         if referent.country is not None or referent.country_known:
             continue
         public = referent.kind in ("organization", "group") and not _NATIONAL.isdisjoint(referent.sectors)
         emigrants = any(candidate.lemma == "ethnic" for candidate in referent.mentions)
+        official = referent.kind == "person" and not OFFICIAL_SECTORS.isdisjoint(referent.sectors)
         if referent.kind == "person" or public or emigrants:
-            referent.country = main
+            first = referent.mentions[0].head.sentence.number if referent.mentions else -1
+            referent.country = fronted_places.get(first, main) if official else main
 
 
 def _table(referents: Sequence[Referent]) -> EntityTable:

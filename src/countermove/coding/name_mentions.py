@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from countermove.coding.mentions import Candidate, mention
 from countermove.coding.noun_phrases import case_of, first_conjunct, governing_role
+from countermove.ontology.actor_names import is_capitals, name_key
 from countermove.ontology.actor_types import Actor
 from countermove.ontology.actors import ActorRegistry
 from countermove.ontology.reference import ReferenceCues
@@ -185,6 +186,8 @@ class _NameFinder:
             found.kind = "place"
             return _say(found, capital)
         actor = registry.metonym(text) or registry.lookup(text, self._date)
+        if actor is not None and kind == "place" and _is_spelt_acronym(text, actor):
+            actor = None
         if actor is not None and actor.kind == "bloc" and kind == "place" and not self._acts(found.head):
             found.kind = "place"
             return found
@@ -263,6 +266,13 @@ class _NameFinder:
                 if country is not None:
                     return country
         return None
+
+
+def _is_spelt_acronym(text: str, actor: Actor) -> bool:
+    """Whether a place has the letters of an acronym without being in capitals: Ilo is a port, the ILO a body."""
+    key = name_key(text)
+    spellings = [name for name in (actor.name, *actor.aliases) if name_key(name) == key]
+    return bool(spellings) and not is_capitals(text) and all(is_capitals(name) for name in spellings)
 
 
 def _is_currency(above: Word | None) -> bool:

@@ -88,6 +88,23 @@ def scenes(
     return {number: next(iter(countries)) for number, countries in found.items() if len(countries) == 1}
 
 
+def fronted(mentions: Iterable[Candidate]) -> dict[int, str]:
+    """For sentences that begin by saying where they are ("In Nairobi, ..."), the country of that place."""
+    found: dict[int, str] = {}
+    for mention in mentions:
+        head = mention.head
+        place = mention.form == "name" and mention.kind in ("state", "place") and mention.country is not None
+        if place and case_of(head) == "in" and head.deprel == "obl" and _begins(mention):
+            found[head.sentence.number] = mention.country or ""
+    return found
+
+
+def _begins(mention: Candidate) -> bool:
+    words = mention.head.sentence.words
+    start = mention.head.i - (mention.head.n - mention.first)
+    return start > 0 and words[start - 1].lower == "in" and not any(word.upos != "PUNCT" for word in words[: start - 1])
+
+
 def _countries_in(title: str, registry: ActorRegistry) -> list[str]:
     tokens = title.split()[:40]
     found: list[str] = []
@@ -154,7 +171,12 @@ class Nationality:
                 foreign |= modifier.lower in self._cues.regional or (candidate is not None and candidate.country_known)
         if foreign:
             return None, True, None
-        return self._of_complement(head)
+        country, known, whole = self._of_complement(head)
+        if country is None and not known:
+            joined = [one for one in head.conjuncts() if one is not head]
+            if joined and any(case_of(child) == "from" for child in joined[-1].children):
+                return self._of_complement(joined[-1])  # "two surgeons and a nurse from Kenya"
+        return country, known, whole
 
     def _is_owner(self, candidate: Candidate) -> bool:
         """Whether what the name modifies is its own: a person's, a body's, or that of a place that nobody knows."""
