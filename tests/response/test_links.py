@@ -99,6 +99,18 @@ def test_the_window_bounds_the_days(frigates):
     assert ("TZA", "material_conflict") not in pairs(find(frigates, days_after=3))
 
 
+def test_answers_printed_before_a_report_that_gives_the_move_no_day_are_looked_at(record):
+    early = Draft("Tanzania condemned Kenya over the trawler.", "a", published="2024-11-02")
+    early.event("condemned", [early.state("Tanzania", "TZA")], [early.state("Kenya", "KEN")], **ACCUSE)
+    late = Draft("Kenya seized a trawler of Tanzania. The trawler lies in Mombasa.", "b", published="2024-11-12")
+    kenya, tanzania = late.state("Kenya", "KEN"), late.state("Tanzania", "TZA")
+    late.event("seized", [kenya], [tanzania], event_type="COERCE", mode="seize", quad="material_conflict")
+    store(record, early, late)
+    move = event_id(record, "COERCE", "seize")
+    assert pairs(find_answers(record.connection, move)) == {("TZA", "verbal_conflict")}
+    assert not find_answers(record.connection, move, ResponseSettings(days_before_undated=3)).considered
+
+
 def test_the_other_way_round(frigates):
     [answer] = moves_answered(frigates.connection, event_id(frigates, "ACCUSE", "disapprove"))
     assert answer.move_id == event_id(frigates, "MOBILIZE", "weapons")

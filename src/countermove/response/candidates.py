@@ -54,7 +54,8 @@ def window_after(move: Told, settings: ResponseSettings) -> Window:
     day = move.act.day
     if day is None:
         return Window(None, None)
-    return Window(day - timedelta(settings.days_before), day + timedelta(settings.days_after))
+    before = settings.days_before_undated if move.act.day_inferred else settings.days_before
+    return Window(day - timedelta(before), day + timedelta(settings.days_after))
 
 
 def window_before(act: Told, settings: ResponseSettings) -> Window:

@@ -99,6 +99,7 @@ def earlier_limits(settings: BoardSettings) -> ResponseSettings:
     """The limits for moves that are looked at beside the one of the board: fewer articles and acts for each."""
     return ResponseSettings(
         days_before=0,
+        days_before_undated=0,
         days_after=settings.window_days,
         least_probability=settings.least_probability,
         most_articles=settings.earlier_articles,

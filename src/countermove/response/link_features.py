@@ -283,7 +283,7 @@ def _time(move: Told, act: Told, link: Link) -> None:
     if move.act.day is None or act.act.day is None:
         return
     days = (act.act.day - move.act.day).days
-    found["before"] = float(days < 0)
+    found["before"] = float(days < 0 and not move.act.day_inferred)
     found["same_day"] = float(days == 0)
     found["delay"] = math.log1p(min(max(days, 0), _LONGEST_DELAY)) / math.log1p(_LONGEST_DELAY)
 

@@ -17,7 +17,7 @@ from countermove.response.told import Told
 _APART = 1
 """Days between a move and an event that tells it again, at most, where the text gives both."""
 _IN_SENTENCE = 2
-_LATE = 14
+_LATE = 30
 """The same where the later of them has only the day of publication."""
 
 

@@ -13,6 +13,8 @@ class ResponseSettings:
     """Days after the move in which an act may answer it."""
     days_before: int = 3
     """Days before the move in which an act may have anticipated it."""
+    days_before_undated: int = 30
+    """The same where no text gives the move's day, which is then that of a publication, often long after."""
     least_probability: float = 0.25
     """Least probability of an answer."""
     most_articles: int = 200
