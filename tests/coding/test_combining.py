@@ -155,6 +155,6 @@ def test_a_refusal_made_by_a_negation_is_certain_and_a_negated_refusal_is_not():
         parse = tree(rows.format(form=form, lemma=form))
         assert refuses_by_negation(parse.words[3], "REJECT", lexicon().frames) is expected
     parse = tree(rows.format(form="want", lemma="want"))
-    parse.reports[3] = replace(report("REJECT", 0.97), factuality={})
+    parse.reports[3] = report("REJECT", 0.97, factuality="CT-")
     (event,) = code(parse, table(parse, Benin="BEN"))
     assert (event.event_type, event.factuality) == ("REJECT", "CT+")

@@ -20,7 +20,7 @@ from countermove.ontology.combination import Combination, log_odds, weigh
 from countermove.ontology.frames import PART_OF_SPEECH, FrameLexicon
 from countermove.ontology.plover import SYMMETRIC_TYPES
 from countermove.reader.parse import Parse, Report, Word
-from countermove.schema import Auxiliary, EventType
+from countermove.schema import Auxiliary, EventType, Factuality
 
 _LEAST_OUTDONE = 0.15
 """Probability of a frame's type that the heads' own, unreported one outdoes."""
@@ -28,6 +28,7 @@ _LEAST_OUTDONE = 0.15
 _UNSEEN = 0.01
 """Probability of a type at a word that the heads don't mention."""
 
+_AFFIRMED: dict[Factuality, Factuality] = {"CT-": "CT+", "PR-": "PR+", "PS-": "PS+"}
 HEAD_RULE = "head:event"
 Label = TypeVar("Label", bound=str)
 
@@ -201,11 +202,11 @@ def _decide(
     draft.notes.append(f"probability {probability:.2f} from {_told(candidate.features)}")
     if report is not None:
         counts = weights.choices
-        if not by_frame and refuses_by_negation(candidate.word, draft.event_type, frames):
-            draft.factuality = "CT+"
         draft.mode = choose(report.modes.get(draft.event_type, {}), draft.mode or "", counts["mode"]) or None
         if not (by_frame and draft.settled):
             draft.factuality = choose(report.factuality, draft.factuality, counts["factuality"])
+            if not by_frame and refuses_by_negation(candidate.word, draft.event_type, frames):
+                draft.factuality = _AFFIRMED.get(draft.factuality, draft.factuality)
             draft.tense = choose(report.tense, draft.tense, counts["tense"])
         choose_parties(parse, draft, report, by_frame, entities, weights)
     _align(draft)
