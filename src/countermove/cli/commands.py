@@ -32,6 +32,7 @@ COMMANDS = {
     "history": "history:history",
     "serve": "serve:serve",
     "mcp": "mcp:mcp",
+    "doctor": "doctor:doctor",
 }
 """Module and name of each command, in the order of the help text."""
 

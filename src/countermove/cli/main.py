@@ -11,7 +11,6 @@ import click
 from countermove import __version__
 from countermove.cli.commands import Commands
 from countermove.ontology.errors import LexiconError
-from countermove.reader.model import ModelError
 from countermove.record.errors import FilterError, RecordError
 
 _INTERRUPTED = 130  # 128 + SIGINT, as shells report it
@@ -29,6 +28,12 @@ def cli() -> None:
 def _interrupted() -> int:
     click.echo("countermove: interrupted", err=True)
     return _INTERRUPTED
+
+
+def _told_errors() -> tuple[type[Exception], ...]:
+    """Errors whose message is for people; the module of models is slow to import, and there if one was loaded."""
+    module = sys.modules.get("countermove.reader.model")
+    return (LexiconError, RecordError, *([module.ModelError] if module else []))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -60,8 +65,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except FilterError as error:
         click.echo(f"countermove: {error}", err=True)
         status = 2
-    except (LexiconError, ModelError, RecordError) as error:
+    except _told_errors() as error:
         click.echo(f"countermove: {error}", err=True)
+        status = 1
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] in ("", "countermove"):
+            raise
+        click.echo(f"countermove: {error}; see what is missing with: countermove doctor", err=True)
         status = 1
     except OSError as error:
         click.echo(f"countermove: {error.filename or 'output'}: {error.strerror or error}", err=True)

@@ -81,6 +81,23 @@ def open_file(
     return connection
 
 
+def file_version(path: Path, settings: RecordSettings) -> tuple[int, int]:
+    """The version of a file, and that of files of this countermove; the file isn't brought up to date.
+
+    Raises:
+        HeldError: another process has it open.
+        VersionError: it was written by a newer countermove.
+        RecordError: it isn't a record.
+    """
+    connection = _connect(path, settings, read_only=True)
+    try:
+        version, known = _version(connection, path), len(migrations())
+        _refuse_newer(version, known, connection, path)
+    finally:
+        connection.close()
+    return version, known
+
+
 def close_file(connection: DuckDBPyConnection, path: Path, *, read_only: bool) -> None:
     """Close; whoever comes next finds nobody named."""
     connection.close()

@@ -1,0 +1,1 @@
+"""What ``countermove doctor`` looks at: one file for each thing."""
