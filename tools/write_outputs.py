@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-NOT_HERE = ("pip install", "make ", "countermove watch", "countermove serve")
+NOT_HERE = ("pip install", "make ", "countermove watch", "countermove serve", "jupyter ")
 """What isn't run: it installs, runs this very suite, needs the network, or never ends. Tests of their own run these."""
 LEFT_OUT = "…"
 _BLOCK = re.compile(r"^```(sh|console|python)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
