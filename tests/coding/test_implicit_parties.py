@@ -96,3 +96,13 @@ def test_who_is_understood_in_a_symmetric_act_acts_too():
     drafts[1].symmetric = True
     fill_parties(PARSE, drafts, entities, weights(0.3, last_partner=8.0, answers=8.0, opposed=8.0))
     assert (drafts[1].actors, drafts[1].recipients) == ((0, 2), ())
+
+
+def test_those_who_are_expelled_are_not_understood_to_be_expelled_by_their_own_state():
+    entities = table(PARSE, Benin="BEN", Togo="TGO", Ghana="TGO")
+    entities.entities.append(dataclasses.replace(entities.entities[1], number=2, kind="group", sectors=("GOV",)))
+    entities.by_head[2] = 2
+    for mode, expected in (("expel", {0}), ("withdraw", {0, 1})):
+        expelled = dataclasses.replace(event(6, recipients=(2,)), event_type="SANCTION", mode=mode)
+        events = told(PARSE, [expelled], entities)
+        assert {number for number, _ in role_features(PARSE, events, 0, "actor", entities)} == expected

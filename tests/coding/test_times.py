@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from countermove.coding.times import find_times
 from countermove.ontology.lexicon import DATA
 from countermove.ontology.time_words import load_time_words
+from tests.coding.entity_trees import tree
 from tests.coding.flat import flat
 
 WORDS = load_time_words(DATA / "cues" / "times.yaml")
@@ -121,3 +122,21 @@ def test_any_row_of_time_words_gives_expressions_in_order(words, published):
     assert all(left.last < right.first for left, right in pairwise(found))
     assert all((time.start_date is None) is (time.end_date is None) for time in found)
     assert all(time.start_date <= time.end_date for time in found if time.start_date)
+
+
+def test_a_month_in_the_name_of_a_person_is_no_time():
+    rows = """
+    Theresa Theresa PROPN 3 nsubj Name=B-person
+    May May PROPN 1 flat Name=I-person
+    spoke speak VERB 0 root
+    in in ADP 5 case
+    May May PROPN 3 obl
+    """
+    later = "May May PROPN 2 nsubj\nleft leave VERB 0 root\nlast last ADJ 4 amod\nMonday Monday PROPN 2 obl"
+    parse = tree(rows, later)
+    found = find_times(parse, [False, False], FRIDAY, WORDS)
+    assert [(parse.text[item.start : item.end], item.value) for item in found] == [
+        ("May", "2024-05"),
+        ("last Monday", "2024-10-28"),
+    ]
+    assert found[0].first == 4

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from countermove.coding.draft import EntityTable, EventDraft
+from countermove.coding.impossible_parties import of_foreigners
 from countermove.coding.parties import is_official, is_political
 from countermove.ontology.combination import Combination, weigh
 from countermove.ontology.plover import SYMMETRIC_TYPES
@@ -42,6 +43,7 @@ class Told:
 
     sentence: int
     event_type: str
+    mode: str | None
     hostile: bool
     actors: frozenset[int]
     recipients: frozenset[int]
@@ -57,6 +59,7 @@ def told(parse: Parse, drafts: Sequence[EventDraft], entities: EntityTable) -> l
         Told(
             parse.words[draft.predicate].sentence.number,
             draft.event_type,
+            draft.mode,
             draft.event_type in _HOSTILE,
             numbers(draft.actors),
             numbers(draft.recipients),
@@ -88,6 +91,8 @@ def role_features(
         before = [event.sentence - number for number in sentences if number <= event.sentence]
         distance = min(before) if before else 3 + min(number - event.sentence for number in sentences)
         same_country = entity.country is not None and entity.country in partner_countries
+        if same_country and of_foreigners(event.event_type, event.mode):
+            continue
         yield (
             entity.number,
             {

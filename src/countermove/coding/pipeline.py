@@ -18,6 +18,7 @@ from countermove.coding.factuality import set_factuality
 from countermove.coding.folding import fold_events
 from countermove.coding.group_references import expand_groups
 from countermove.coding.implicit_parties import fill_parties
+from countermove.coding.impossible_parties import drop_impossible
 from countermove.coding.merging import merge_mentions
 from countermove.coding.places import find_places
 from countermove.coding.quantities import find_quantities
@@ -97,6 +98,7 @@ class Pipeline:
         events = merge_mentions(parse, events, entities)
         expand_groups(parse, events, entities, lexicon.reference)
         fill_parties(parse, events, entities, lexicon.combination)
+        drop_impossible(parse, events, entities, lexicon.frames.classes["instrument"])
         link_responses(parse, events, entities, lexicon.responses)
         enter("silence")
         silences = find_silence(parse, skip, entities, events, lexicon.silence)

@@ -32,6 +32,7 @@ def find_times(parse: Parse, skip: Sequence[bool], published: str | None, lexico
     """
     match = _ISO_DATE.match(published or "")
     anchor = date(*map(int, match.groups())) if match else None
+    people = _words_of_people(parse)
     found: list[TimeDraft] = []
     for sentence, skipped in zip(parse.sentences, skip, strict=True):
         if skipped:
@@ -44,9 +45,18 @@ def find_times(parse: Parse, skip: Sequence[bool], published: str | None, lexico
             if expression is None:
                 at += 1
                 continue
-            found.append(_draft(expression))
+            if not all(word.n in people for word in expression.words):  # Mrs May is no month
+                found.append(_draft(expression))
             at = expression.last + 1
     return found
+
+
+def _words_of_people(parse: Parse) -> set[int]:
+    """Numbers of words that name people, surnames alone included: "Theresa May" and later "May said"."""
+    people = [name for name in parse.names if name.kind == "person"]
+    words = {n for name in people for n in range(name.first, name.last + 1)}
+    surnames = {parse.words[name.last].text for name in people if name.last > name.first}
+    return words | {word.n for word in parse.words if word.text in surnames and word.child("case") is None}
 
 
 def _draft(found: Found) -> TimeDraft:

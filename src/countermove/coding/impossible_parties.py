@@ -1,0 +1,58 @@
+"""Parties that can't be meant, taken back after frames and heads have chosen.
+
+Nobody expels diplomats of their own state; nobody is at both ends of a one-sided act while others are named; and
+what an act is done with ("poisoned by a nerve agent") doesn't do it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from countermove.coding.draft import EntityTable, EventDraft
+from countermove.ontology.plover import SYMMETRIC_TYPES
+from countermove.reader.parse import Parse
+
+_OF_FOREIGNERS = frozenset({("SANCTION", "expel")})
+"""Acts against those of another state only, by type and mode."""
+
+
+def drop_impossible(
+    parse: Parse, drafts: Sequence[EventDraft], entities: EntityTable, instruments: Collection[str]
+) -> None:
+    """Take back, in place, actors that can't be meant; ``instruments`` are lemmas of what acts are done with."""
+    for draft in drafts:
+        kept = [head for head in draft.actors if not _is_instrument(parse, head, entities, instruments)]
+        others = [head for head in kept if not _at_both_ends(draft, entities, head)]
+        others = [head for head in others if not _expels_its_own(draft, entities, head)]
+        kept = others or kept
+        if len(kept) < len(draft.actors):
+            gone = ", ".join(f"“{parse.words[head].text}”" for head in draft.actors if head not in kept)
+            draft.notes.append(f"actor can't be {gone}")
+            draft.actors = tuple(kept)
+
+
+def of_foreigners(event_type: str, mode: str | None) -> bool:
+    """Whether an act is done to those of another state only."""
+    return (event_type, mode) in _OF_FOREIGNERS
+
+
+def _at_both_ends(draft: EventDraft, entities: EntityTable, actor: int) -> bool:
+    one_sided = not draft.symmetric and draft.event_type not in SYMMETRIC_TYPES
+    return one_sided and entities.by_head.get(actor) in {entities.by_head.get(head) for head in draft.recipients}
+
+
+def _is_instrument(parse: Parse, head: int, entities: EntityTable, instruments: Collection[str]) -> bool:
+    entity = entities.by_head.get(head)
+    nameless = entity is None or (entities.entities[entity].ref is None and not entities.entities[entity].sectors)
+    return nameless and parse.words[head].lemma.lower() in instruments
+
+
+def _expels_its_own(draft: EventDraft, entities: EntityTable, actor: int) -> bool:
+    own = _country(entities, actor)
+    expelled = {_country(entities, head) for head in draft.recipients}
+    return of_foreigners(draft.event_type, draft.mode) and own is not None and expelled == {own}
+
+
+def _country(entities: EntityTable, head: int) -> str | None:
+    number = entities.by_head.get(head)
+    return None if number is None else entities.entities[number].country
