@@ -90,3 +90,19 @@ def test_a_voice_keeps_its_state(record, response_knowledge):
     store(record, draft)
     [party] = parties(record, response_knowledge).values()
     assert party.country == "KEN"
+
+
+def at_seat(record, response_knowledge):
+    """For whom Brussels stands in the first article of a record."""
+    articles = [number for (number,) in rows(record, "select article_no from articles order by article_no")]
+    found = Parties(record.connection, [], articles, response_knowledge.parties)
+    return found.at_seat(found.state("BEL"), articles[:1]).name
+
+
+def test_brussels_is_the_european_union_where_that_is_named_and_belgium_is_not(record, response_knowledge):
+    store(record, Draft("Brussels will not pay for the gesture.", "a"))
+    assert at_seat(record, response_knowledge) == "Belgium"
+    store(record, Draft("Ministers of the European Union met in Luxembourg.", "b"))
+    assert at_seat(record, response_knowledge) == "European Union"
+    store(record, Draft("A Belgian minister resigned over a dinner.", "c"))
+    assert at_seat(record, response_knowledge) == "Belgium"

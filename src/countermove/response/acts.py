@@ -169,6 +169,7 @@ class ActMaker:
         if party is None:
             return None
         rows = self._claims.reports.get(number, {})
+        party = self.parties.at_seat(party, {article for article, _ in rows})
         reports = [
             report
             for key, parts in rows.items()

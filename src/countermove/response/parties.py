@@ -136,17 +136,23 @@ class Parties:
         return Party(key, actor.name, "organization", None)
 
     def at_seat(self, party: Party, articles: Iterable[int]) -> Party:
-        """The body that sits in the capital, where articles speak of it and have no other word for the state."""
+        """The body that sits in the capital, where articles have no other word for the state and speak of the body.
+
+        Where none of all the articles has a word for the state, it is enough that one of them speaks of the body.
+        """
         seat = self._rules.seats.get(party.key)
         if seat is None or not self._articles:
             return party
         name, key = seat
         state = self._knowledge.countries.states[party.key]
         words = (state.name, *state.adjectives, *state.people)
-        texts = [text for number in articles if (text := self._in_texts.texts.get(number)) is not None]
-        if texts and all(name in text and not any(word in text for word in words) for text in texts):
-            return self.body(key) if self._in_texts.names_body(articles, key) else party
-        return party
+        known = self._in_texts.texts
+        own = [text for number in articles if (text := known.get(number)) is not None]
+        if not own or not all(name in text and not any(word in text for word in words) for text in own):
+            return party
+        nowhere = not any(word in text for text in known.values() for word in words)
+        speaks = self._in_texts.names_body(known if nowhere else articles, key, one_is_enough=nowhere)
+        return self.body(key) if speaks else party
 
     def named_in(self, text: str) -> list[Party]:
         """The states and bodies that a text names, as often as it does; none without articles."""

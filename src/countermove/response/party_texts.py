@@ -115,9 +115,10 @@ class PartyTexts:
         """Whether one of the articles has a word for a state."""
         return any(key in self._keys.get(number, ()) for number in articles)
 
-    def names_body(self, articles: Iterable[int], key: str) -> bool:
-        """Whether all that these articles say speaks of a body."""
-        return all(key in self._keys.get(number, ()) for number in articles)
+    def names_body(self, articles: Iterable[int], key: str, one_is_enough: bool) -> bool:
+        """Whether these articles, or one of them, speak of a body."""
+        found = (key in self._keys.get(number, ()) for number in articles)
+        return any(found) if one_is_enough else all(found)
 
     @cached_property
     def _keys(self) -> dict[int, frozenset[str]]:
