@@ -21,6 +21,7 @@ EXIT_STATUS = """\
 | 1 | Something was skipped or couldn't be written; one line on standard error says what. The others were read. |
 | 2 | Wrong usage: an unknown option, format, date or limit. |
 | 130 | Interrupted from the keyboard. |
+| 141 | Whoever read the output has had enough, as `head` has ([in shell pipes](pipes.md)). |
 
 A limit that is met is such a line too. Limits are changed with `--limit NAME=VALUE`; [settings and limits](settings.md)
 has them all.

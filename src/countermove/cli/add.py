@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -81,6 +82,22 @@ def add(
 def tell_outcomes(outcomes: Iterable[Stored | Problem], form: str) -> int:
     """Say what became of each article; returns the exit status."""
     counts = {"added": 0, "newer_versions": 0, "known": 0, "skipped": 0}
+    try:
+        _tell_each(outcomes, form, counts)
+    except BrokenPipeError:
+        told = "the output was closed; what was not told may not be added: add it again, what is known changes nothing"
+        with suppress(OSError):
+            click.echo(f"countermove: {told}", err=True)
+        raise
+    if form == "json":
+        click.echo(json.dumps(counts))
+    elif form == "text":
+        told = ", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in counts.items() if number)
+        click.echo(told or "nothing to add")
+    return 1 if counts["skipped"] else 0
+
+
+def _tell_each(outcomes: Iterable[Stored | Problem], form: str, counts: dict[str, int]) -> None:
     for outcome in outcomes:
         if isinstance(outcome, Problem):
             click.echo(f"countermove: {outcome}", err=True)
@@ -95,9 +112,3 @@ def tell_outcomes(outcomes: Iterable[Stored | Problem], form: str) -> int:
                 "state": outcome.state,
             }
             click.echo(msgspec.json.encode(line))
-    if form == "json":
-        click.echo(json.dumps(counts))
-    elif form == "text":
-        told = ", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in counts.items() if number)
-        click.echo(told or "nothing to add")
-    return 1 if counts["skipped"] else 0

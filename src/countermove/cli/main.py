@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -10,6 +9,7 @@ import click
 
 from countermove import __version__
 from countermove.cli.commands import Commands
+from countermove.cli.streams import OUTPUT_CLOSED, drop_output, output_is_closed, prepare_streams
 from countermove.ontology.errors import LexiconError
 from countermove.record.errors import FilterError, RecordError
 
@@ -36,8 +36,27 @@ def _told_errors() -> tuple[type[Exception], ...]:
     return (LexiconError, RecordError, *([module.ModelError] if module else []))
 
 
+def _broken_pipe() -> int:
+    """Whoever read our output has had enough, as ``head`` has: no error. Another process than that is one."""
+    if not output_is_closed():
+        click.echo("countermove: another process ended before everything was done; try again", err=True)
+        return 1
+    drop_output()
+    return OUTPUT_CLOSED
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit; whatever goes wrong is one line, never a stack trace."""
+    prepare_streams()
+    try:
+        status = _run(arguments)
+    except BrokenPipeError:  # nobody reads what went wrong, either
+        status = _broken_pipe()
+    sys.exit(status)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    """Run the command line; returns the exit status."""
     try:
         # Not cli.main: that ends the process itself, without a word, when the output is closed.
         with cli.make_context("countermove", list(sys.argv[1:] if arguments is None else arguments)) as context:
@@ -58,10 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             raise
         status = _interrupted()
     except BrokenPipeError:
-        # Whoever read our output has gone. Standard output is pointed at nothing, or Python complains at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        click.echo("countermove: the output was closed before everything was written", err=True)
-        status = 1
+        status = _broken_pipe()
     except FilterError as error:
         click.echo(f"countermove: {error}", err=True)
         status = 2
@@ -75,5 +91,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         status = 1
     except OSError as error:
         click.echo(f"countermove: {error.filename or 'output'}: {error.strerror or error}", err=True)
+        drop_output()
         status = 1
-    sys.exit(status if isinstance(status, int) else 0)
+    return status if isinstance(status, int) else 0

@@ -143,5 +143,11 @@ def additions_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def output_option(command: Command) -> Command:
-    """``--output FILE``."""
-    return click.option("--output", "-o", metavar="FILE", help="Write there instead of standard output.")(command)
+    """``--output FILE``; the command gets None for standard output."""
+    return click.option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        callback=lambda context, parameter, value: None if value == "-" else value,
+        help="Write there instead of standard output.",
+    )(command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -56,7 +57,7 @@ def query(sql: str | None, record: Path, form: str, limit: int | None, seconds: 
     """
     if tables == (sql is not None):
         raise click.UsageError("give a query, or --tables")
-    sql = _TABLES if sql is None else sys.stdin.read() if sql == "-" else sql
+    sql = _TABLES if sql is None else _given(sql)
     settings = RecordSettings() if seconds is None else replace(RecordSettings(), query_seconds=seconds)
     most = _TABLE_ROWS if limit is None and form == "table" and not tables else limit
     file = through_server(record)
@@ -71,3 +72,12 @@ def query(sql: str | None, record: Path, form: str, limit: int | None, seconds: 
     if answer.more:
         click.echo(f"countermove: these are the first {most} rows; --limit gives more", err=True)
     return 0
+
+
+def _given(sql: str) -> str:
+    """The query on the command line, or that on standard input."""
+    data = sys.stdin.buffer.read() if sql == "-" else os.fsencode(sql)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"the query is not UTF-8: {error.reason} at byte {error.start}") from error

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -106,7 +106,7 @@ def _read_file(path: Path, documents: Documents, in_folder: bool = False) -> Ite
 
 
 def _read_stream(stream: BinaryIO, origin: Origin, documents: Documents) -> Iterator[Article | Problem]:
-    head = stream.read(_HEAD)
+    head = _head(stream, nameless=origin.name == "-")
     if head.startswith(GZIP_MAGIC) and not _start_of_gzip(head).startswith(_WARC):
         try:
             with open_gzip(_rejoined(head, stream)) as unpacked:
@@ -135,6 +135,18 @@ def _read_content(head: bytes, stream: BinaryIO, origin: Origin, documents: Docu
         yield from documents.read(data, Origin(source, origin.name, None, None, kind, origin.in_folder))
 
 
+def _head(stream: BinaryIO, nameless: bool) -> bytes:
+    """Enough of a stream to know its kind by.
+
+    JSON Lines that come through a pipe are known by the first one: what writes them may take its time with the next.
+    """
+    if not nameless:
+        return stream.read(_HEAD)
+    line = stream.readline(_HEAD)
+    whole = line.lstrip().startswith(b"{") and line.rstrip().endswith(b"}")
+    return line if whole else line + stream.read(_HEAD - len(line))
+
+
 def _start_of_gzip(head: bytes) -> bytes:
     try:
         return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head, 100)
@@ -145,7 +157,7 @@ def _start_of_gzip(head: bytes) -> bytes:
 def _rejoined(head: bytes, stream: BinaryIO) -> BinaryIO:
     """A stream of which the start was already read, whole again."""
     if stream.seekable():
-        stream.seek(0)
+        stream.seek(stream.tell() - len(head))  # not to 0: a shell may have read from it before
         return stream
     return io.BufferedReader(_Rejoined(head, stream))
 
@@ -154,7 +166,8 @@ class _Rejoined(io.RawIOBase):
     """The bytes that were read, then the rest."""
 
     def __init__(self, start: bytes, rest: BinaryIO) -> None:
-        self._start, self._rest = io.BytesIO(start), rest
+        self._start = io.BytesIO(start)
+        self._read: Callable[[int], bytes] = getattr(rest, "read1", rest.read)  # what is there now, if it can tell
 
     def readable(self) -> bool:
         """True."""
@@ -162,6 +175,6 @@ class _Rejoined(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         """Fill the buffer as far as there is something to read."""
-        data = self._start.read(len(buffer)) or self._rest.read(len(buffer))
+        data = self._start.read(len(buffer)) or self._read(len(buffer))
         buffer[: len(data)] = data
         return len(data)
