@@ -420,3 +420,19 @@ def test_a_supposed_body_that_holds_an_office_is_a_person(registry: ActorRegistr
     minister = at(parse, table, "Brenn")
     assert minister is not None and minister is at(parse, table, "minister")
     assert (minister.kind, minister.country) == ("person", "KEN")
+
+
+def test_the_foreign_ministry_in_a_capital_is_of_its_country(registry: ActorRegistry) -> None:
+    parse = tree(
+        CHAD_FREED,
+        """
+        The      the      DET   3 det
+        Foreign  foreign  ADJ   3 amod Name=B-organization
+        Ministry Ministry PROPN 6 nsubj Name=I-organization
+        in       in       ADP   5 case
+        Nairobi  Nairobi  PROPN 3 nmod Name=B-place
+        objected object   VERB  0 root
+        """,
+    )
+    ministry = at(parse, entities_of(parse, registry), "Ministry")
+    assert ministry is not None and ministry.country == "KEN"

@@ -160,9 +160,12 @@ class Nationality:
             is that of a person or organisation the actor belongs to.
         """
         foreign = False
+        name = self._names.get(head.n)
         for child in head.children:
             if child.deprel not in MODIFIER_RELATIONS or child.i > head.i:
                 continue
+            if name is not None and child.n >= name.first and child.lower in self._cues.regional:
+                continue  # no other country's is the Foreign Ministry
             for modifier in child.conjuncts():
                 country, candidate = self._of_modifier(modifier)
                 if country is not None or (candidate is not None and self._is_owner(candidate)):
