@@ -66,10 +66,8 @@ def event_id(record):
 @pytest.mark.parametrize(
     "arguments",
     [
-        "events", "events --format jsonl --limit 0", "claims --format csv", "timeline", "story", "sources", "sitrep",
-        "info", "check", "query --tables", "board EVENT", "events EVENT --format json",
-        "export --format csv --output -", "read ARTICLES --format jsonl", "read ARTICLES --jobs 2",
-        "code ARTICLES", "parse ARTICLES", "--help",
+        "events --format jsonl --limit 0", "sitrep", "info", "check --quick", "query --tables", "board EVENT",
+        "export --format csv --output -", "read ARTICLES --format jsonl", "read ARTICLES --jobs 2", "--help",
     ],
 )  # fmt: skip
 def test_when_nobody_reads_on_it_ends_without_a_word(start, record, articles, arguments):
@@ -111,19 +109,27 @@ def test_adding_says_that_it_stopped(start, articles, tmp_path):
 @pytest.mark.parametrize(
     "line, status, err",
     [
-        ("countermove events >&-", 1, "countermove: output: Bad file descriptor\n"),
-        ("countermove info >/dev/full", 1, "countermove: output: No space left on device\n"),
-        ("countermove read - <&-", 1, "countermove: -: is empty\n"),
+        ("countermove events >&-", 1, "countermove: output: Bad file descriptor"),
+        ("countermove info >/dev/full", 1, "countermove: output: No space left on device"),
+        ("countermove read - <&-", 1, "countermove: -: is empty"),
         ("countermove events --type BAD 2>&-", 2, ""),
         ("countermove read none.txt 2>/dev/full", 1, ""),
-        (r"printf 'select \xff' | countermove query -", 2, "the query is not UTF-8: invalid start byte at byte 7"),
-        ("countermove query \"$(printf 'select \\xff')\"", 2, "the query is not UTF-8: invalid start byte at byte 7"),
+        (
+            r"printf 'select \xff' | countermove query -",
+            2,
+            "Error: the query is not UTF-8: invalid start byte at byte 7",
+        ),
+        (
+            "countermove query \"$(printf 'select \\xff')\"",
+            2,
+            "Error: the query is not UTF-8: invalid start byte at byte 7",
+        ),
     ],
 )
 def test_streams_that_are_closed_full_or_garbled(record, line, status, err):
     done = shell(line, record)
     assert (done[0], done[1]) == (status, b"") and "Traceback" not in done[2]
-    assert err in done[2] and bool(err) == bool(done[2])
+    assert done[2].splitlines()[-1:] == ([err] if err else [])
 
 
 def test_a_closed_output_writes_into_no_file(tmp_path, articles):
