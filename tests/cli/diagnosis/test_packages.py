@@ -31,7 +31,7 @@ def test_a_missing_extra_is_no_failure_and_has_its_command():
 
 def test_a_needed_package_that_is_missing_or_too_old_fails():
     line = found("msgspec>=0.18", "no-such-package-1>=2.0", "click>=999.1")["packages"]
-    assert line.state == "fails" and line.advice
+    assert line.state == "fails" and line.advice == "pip install 'no-such-package-1>=2.0' 'click>=999.1'"
     assert re.fullmatch(r"no-such-package-1 is not installed; click [\d.]+ is older than 999.1", line.detail)
 
 
@@ -42,6 +42,11 @@ def test_a_needed_package_that_is_missing_or_too_old_fails():
 def test_versions_are_compared_as_numbers(monkeypatch, installed, least, enough):
     monkeypatch.setattr(packages, "version", lambda name: installed)
     assert (found(f"something>={least}")["packages"].state == "ok") is enough
+
+
+def test_of_many_packages_the_first_are_told():
+    line = found(*(f"no-such-package-{number}; extra == 'dev'" for number in range(5)))["extra dev"]
+    assert line.detail.endswith("no-such-package-2 is not installed and 2 more")
 
 
 def test_without_data_frames_it_says_so(monkeypatch):

@@ -24,6 +24,7 @@ EXTRAS = MappingProxyType(
 """What each extra is for."""
 _UNUSED = frozenset({"ray"})
 """Extras that nobody needs to install yet."""
+_SHOWN = 3
 _FRAMES = ("polars", "pandas")
 _REQUIREMENT = re.compile(r"(?P<name>[\w.\-]+)(?:\[[^\]]*\])?(?P<versions>[^;]*)(?:;(?P<when>.*))?")
 _LEAST = re.compile(r">=\s*([\d.]+)")
@@ -59,8 +60,8 @@ def find_packages(wanted: list[str] | None = None) -> Iterator[Finding]:
 def _needed(requirements: list[str]) -> Finding:
     found, lacking = _versions(requirements)
     if lacking:
-        advice = "install countermove again: pip install --upgrade --force-reinstall countermove"
-        return Finding("installed", "packages", "fails", "; ".join(lacking), advice, dict(found))
+        wanted = " ".join(f"'{requirement.partition(';')[0].strip()}'" for requirement in lacking)
+        return Finding("installed", "packages", "fails", _told(lacking), f"pip install {wanted}", dict(found))
     return Finding("installed", "packages", "ok", f"all {len(found)} that are needed", None, dict(found))
 
 
@@ -70,8 +71,15 @@ def _extra(name: str, requirements: list[str]) -> Finding:
     title = f"extra {name}"
     if lacking:
         advice = None if name in _UNUSED else f"pip install 'countermove[{name}]'"
-        return Finding("installed", title, "missing", f"{use}: {'; '.join(lacking)}", advice, dict(found))
+        return Finding("installed", title, "missing", f"{use}: {_told(lacking)}", advice, dict(found))
     return Finding("installed", title, "ok", use, None, dict(found))
+
+
+def _told(lacking: dict[str, str]) -> str:
+    """What is lacking, in words; the first few of many."""
+    words = list(lacking.values())
+    more = f" and {len(words) - _SHOWN} more" if len(words) > _SHOWN else ""
+    return "; ".join(words[:_SHOWN]) + more
 
 
 def _data_frames() -> Finding:
@@ -82,10 +90,10 @@ def _data_frames() -> Finding:
     return Finding("installed", "data frames", "missing", "neither polars nor pandas", "pip install polars")
 
 
-def _versions(requirements: list[str]) -> tuple[dict[str, str], list[str]]:
-    """The installed packages with their versions, and what is missing or too old, as words."""
+def _versions(requirements: list[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """The installed packages with their versions; and by requirement what is missing or too old, in words."""
     found: dict[str, str] = {}
-    lacking: list[str] = []
+    lacking: dict[str, str] = {}
     for requirement in requirements:
         parts = _REQUIREMENT.match(requirement)
         if parts is None:
@@ -94,11 +102,11 @@ def _versions(requirements: list[str]) -> tuple[dict[str, str], list[str]]:
         try:
             installed = version(name)
         except PackageNotFoundError:
-            lacking.append(f"{name} is not installed")
+            lacking[requirement] = f"{name} is not installed"
             continue
         least = _LEAST.search(parts["versions"])
         if least and _numbers(installed) < _numbers(least[1]):
-            lacking.append(f"{name} {installed} is older than {least[1]}")
+            lacking[requirement] = f"{name} {installed} is older than {least[1]}"
         else:
             found[name] = installed
     return found, lacking
