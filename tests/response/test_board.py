@@ -108,6 +108,15 @@ def test_answers_by_speed_with_their_strength(board):
     assert not any(party.key == "KEN" for one in board.rows for party in [one.party] if one.answers)
 
 
+def test_who_has_no_likely_answer_is_told_to_be_possible(told, board_knowledge):
+    doubtful = _board(told, board_knowledge, likely=0.999)
+    tanzania = row(doubtful, "TZA")
+    assert tanzania.possible and not row(_board(told, board_knowledge), "TZA").possible
+    assert tanzania.answers == row(_board(told, board_knowledge), "TZA").answers
+    text = document_bytes(board_document(doubtful), "text", False).decode()
+    assert "Tanzania (possible)" in text and "below 0.999" in text
+
+
 def test_announced_and_carried_out_are_two_acts(board):
     expelled = next(one for one in row(board, "TZA").answers if one.act.event_type == "SANCTION")
     threatened = next(one for one in row(board, "TZA").answers if one.act.event_type == "THREATEN")

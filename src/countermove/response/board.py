@@ -71,10 +71,11 @@ class Wanted:
 class BoardRow:
     """One party: what it did, and its silence.
 
-    ``voice_of`` is the key of the state whose voice it is (it doesn't speak for it). ``first_delay`` are the days from
-    the move to its first answer, None where no day is known; ``strongest`` is the PLOVER score farthest from 0;
-    ``directions`` are all that its answers have; ``origins`` are those of its best reported answer; ``coverage`` counts
-    articles of the window that name it, where it was expected.
+    ``voice_of`` is the key of the state whose voice it is (it doesn't speak for it). ``possible`` says that none of its
+    answers is likely. ``first_delay`` are the days from the move to its first likely answer (or possible one, where
+    none is likely), None where no day is known; of the same answers ``strongest`` is the PLOVER score farthest from 0,
+    ``directions`` are all that they have, ``origins`` those of the best reported one. ``coverage`` counts articles of
+    the window that name it, where it was expected.
     """
 
     party: Party
@@ -83,6 +84,7 @@ class BoardRow:
     silences: tuple[Silence, ...]
     expected_because: tuple[str, ...]
     coverage: int | None
+    possible: bool
     first_delay: int | None
     strongest: float | None
     directions: tuple[Direction, ...]
@@ -211,7 +213,7 @@ def _assembled(
     if window is not None:
         people = knowledge.responses.parties
         silences, covered, unread = _silences(connection, number, event, found, window, expected, settings, people)
-    rows = board_rows(shown, silences, expected, covered)
+    rows = board_rows(shown, silences, expected, covered, settings.likely)
     return Board(
         move=move,
         status=event.status,
@@ -280,6 +282,7 @@ def board_rows(
     silences: Sequence[Silence],
     expected: ExpectedParties,
     covered: dict[str, Coverage],
+    likely: float,
 ) -> tuple[BoardRow, ...]:
     """The rows: those who answered by speed, then those reported or observed silent, then those not observed."""
     expectations = {one.party.key: one for one in expected.parties}
@@ -289,8 +292,10 @@ def board_rows(
     rows = []
     for key, party in parties.items():
         own = tuple(one for one in answers if one.party.key == key)
-        delays = [one.delay_days for one in own if one.delay_days is not None]
-        scores = [one.strength for one in own if one.strength is not None]
+        sure = [one for one in own if one.probability >= likely]
+        best = sure or own
+        delays = [one.delay_days for one in best if one.delay_days is not None]
+        scores = [one.strength for one in best if one.strength is not None]
         one_expected = expectations.get(key)
         rows.append(
             BoardRow(
@@ -300,10 +305,11 @@ def board_rows(
                 silences=tuple(one for one in silences if one.party.key == key),
                 expected_because=one_expected.because if one_expected else (),
                 coverage=covered[key].articles if key in covered else (0 if one_expected else None),
+                possible=bool(own) and not sure,
                 first_delay=min(delays, default=None),
                 strongest=max(scores, key=lambda score: (abs(score), score), default=None),
-                directions=tuple(sorted({one.direction for one in own})),
-                origins=max((one.act.origins for one in own), default=0),
+                directions=tuple(sorted({one.direction for one in best})),
+                origins=max((one.act.origins for one in best), default=0),
             )
         )
     return _with_voices(sorted(rows, key=_row_order))

@@ -30,8 +30,9 @@ _MOST_GROUNDS = 3
 _MOST_REPLIES = 2
 _READING = (
     "An answer is an act that the texts tie to the move, or that is aimed at whoever made it and about the same thing; "
-    "p is the probability that it answers. Silent, reported: a text says so. Silent, observed: expected, named in the "
-    "record since the move, no answer found. Not observed: expected, but the record can't tell."
+    "p is the probability that it answers, below {likely:g} it is only possible. Silent, reported: a text says so. "
+    "Silent, observed: expected, named in the record since the move, no answer found. Not observed: expected, but the "
+    "record can't tell."
 )
 
 
@@ -58,7 +59,8 @@ def board_document(board: Board) -> Document:
     if compared:
         sections.append(Section("Beside earlier moves", compared))
     sections.append(Section("What this rests on", tuple(_basis(board))))
-    return Document(_title(board.move), (_READING, *board.notes), tuple(sections), tuple(_sources(board.passages)))
+    reading = _READING.format(likely=board.settings.likely)
+    return Document(_title(board.move), (reading, *board.notes), tuple(sections), tuple(_sources(board.passages)))
 
 
 def _title(move: Act) -> str:
@@ -122,7 +124,8 @@ def _days_grid(board: Board) -> Grid:
 
 def _name(row: BoardRow) -> str:
     mark = "†" if row.party.overlaps and row.party.kind in ("states", "bloc") else ""
-    return f"{'– ' if row.voice_of else ''}{row.party.name}{mark}"
+    possible = " (possible)" if row.possible else ""
+    return f"{'– ' if row.voice_of else ''}{row.party.name}{mark}{possible}"
 
 
 def _row(board: Board, row: BoardRow) -> Line:

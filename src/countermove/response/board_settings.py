@@ -15,8 +15,10 @@ class BoardSettings:
     """Days after the move on which the board is looked at."""
     window_days: int = 30
     """Days after the move in which answers count; later ones are left out."""
-    least_probability: float = 0.5
+    least_probability: float = 0.25
     """Links below it aren't shown."""
+    likely: float = 0.5
+    """Links below it are shown as possible, and don't count where answers to earlier moves are compared."""
     silence_floor: float = 0.15
     """A link above it, shown or not, keeps a party from being called silent."""
     least_coverage: int = 3

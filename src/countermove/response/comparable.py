@@ -101,7 +101,7 @@ def earlier_limits(settings: BoardSettings) -> ResponseSettings:
         days_before=0,
         days_before_undated=0,
         days_after=settings.window_days,
-        least_probability=settings.least_probability,
+        least_probability=max(settings.least_probability, settings.likely),
         most_articles=settings.earlier_articles,
         most_acts=settings.earlier_acts,
     )
