@@ -33,12 +33,20 @@ did do VERB VBD 0 root
 )
 
 
-@pytest.mark.parametrize(("actors", "expected"), [("Benin Togo", ["Togo"]), ("Benin", ["Benin"])])
+@pytest.mark.parametrize(("actors", "expected"), [("Benin Togo", ["Togo"]), ("Agents", []), ("Togo", ["Togo"])])
 def test_nobody_expels_envoys_of_its_own_while_another_may(actors: str, expected: list[str]) -> None:
-    entities = table(PARSE, Benin="BEN", Togo="TGO", Envoys="_GOV")
-    entities.entities[2].country = "BEN"
+    entities = table(PARSE, Benin="BEN", Togo="TGO", Envoys="_GOV", Agents="_SPY")
+    entities.entities[2].country = entities.entities[3].country = "BEN"
     assert left(PARSE, entities, "SANCTION", "expel", actors, "Envoys") == expected
     assert left(PARSE, entities, "SANCTION", "withdraw", actors, "Envoys") == actors.split()
+
+
+def test_a_state_that_expels_has_not_expelled_its_own_envoys() -> None:
+    entities = table(PARSE, Benin="BEN", Envoys="_GOV")
+    entities.entities[1].country = "BEN"
+    draft = event(PARSE, "SANCTION", "expel", "Benin", "Envoys")
+    drop_impossible(PARSE, [draft], entities, {"agent"})
+    assert (draft.actors, draft.recipients) == ((0,), ())
 
 
 @pytest.mark.parametrize(

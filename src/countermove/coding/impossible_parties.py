@@ -19,12 +19,17 @@ _OF_FOREIGNERS = frozenset({("SANCTION", "expel")})
 def drop_impossible(
     parse: Parse, drafts: Sequence[EventDraft], entities: EntityTable, instruments: Collection[str]
 ) -> None:
-    """Take back, in place, actors that can't be meant; ``instruments`` are lemmas of what acts are done with."""
+    """Take back, in place, parties that can't be meant; ``instruments`` are lemmas of what acts are done with."""
     for draft in drafts:
         kept = [head for head in draft.actors if not _is_instrument(parse, head, entities, instruments)]
-        others = [head for head in kept if not _at_both_ends(draft, entities, head)]
-        others = [head for head in others if not _expels_its_own(draft, entities, head)]
-        kept = others or kept
+        foreign = [head for head in kept if not _expels_its_own(draft, entities, head)]
+        states = [head for head in kept if _is_state(entities, head)]
+        if kept and not foreign and states:  # "hundreds of diplomats are being expelled from Russia": not Russia's
+            draft.notes.append("recipients can't be the actor's own people")
+            draft.recipients = ()
+        else:
+            kept = foreign
+        kept = [head for head in kept if not _at_both_ends(draft, entities, head)] or kept
         if len(kept) < len(draft.actors):
             gone = ", ".join(f"“{parse.words[head].text}”" for head in draft.actors if head not in kept)
             draft.notes.append(f"actor can't be {gone}")
@@ -56,3 +61,8 @@ def _expels_its_own(draft: EventDraft, entities: EntityTable, actor: int) -> boo
 def _country(entities: EntityTable, head: int) -> str | None:
     number = entities.by_head.get(head)
     return None if number is None else entities.entities[number].country
+
+
+def _is_state(entities: EntityTable, head: int) -> bool:
+    number = entities.by_head.get(head)
+    return number is not None and entities.entities[number].kind == "state"
