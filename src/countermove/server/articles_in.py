@@ -27,6 +27,7 @@ from countermove.server.owner import RecordOwner
 
 if TYPE_CHECKING:
     from countermove.coding.pipeline import Pipeline
+    from countermove.scale.worker import ReadingWorker
 
 
 class GivenArticle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -74,18 +75,27 @@ class _Made:
 
 
 class ArticleReader:
-    """Reads articles one at a time, in a thread of its own; the model is loaded with the first.
+    """Reads articles one at a time, in a thread or process of its own; the model is loaded with the first.
 
     Args:
         limits: sizes and times of what comes in.
         pipeline: loaded before; None: when it is needed.
+        worker: the process that reads instead of this one, so that answers go out meanwhile.
     """
 
-    def __init__(self, limits: Limits | None = None, pipeline: Pipeline | None = None) -> None:
+    def __init__(
+        self, limits: Limits | None = None, pipeline: Pipeline | None = None, worker: ReadingWorker | None = None
+    ) -> None:
         self.limits = limits or Limits()
         self._pipeline, self._loading = pipeline, threading.Lock()
+        self._worker = worker
         self._threads = ThreadPoolExecutor(1, "articles")
         self._fetching = ThreadPoolExecutor(4, "fetching")
+
+    def get_ready(self) -> None:
+        """Have the process that reads load its model, so that the first article needn't wait for it."""
+        if self._worker is not None:
+            self._worker.start()
 
     def pipeline(self) -> Pipeline:
         """The pipeline, loaded if it isn't yet."""
@@ -97,9 +107,11 @@ class ArticleReader:
             return self._pipeline
 
     def read(self, items: Iterable[Article | Problem]) -> Iterator[Reading | Problem]:
-        """Read articles, in the thread that asks."""
+        """Read articles; the thread that asks waits for each."""
         from countermove.scale.local import read_articles
 
+        if self._worker is not None:
+            return self._worker.read(items)
         return read_articles(items, pipeline=self.pipeline())
 
     async def article_of(self, given: GivenArticle, number: int = 1) -> Article | Problem:
@@ -178,6 +190,8 @@ class ArticleReader:
         """End; what is being read is finished."""
         self._threads.shutdown(wait=True, cancel_futures=True)
         self._fetching.shutdown(wait=False, cancel_futures=True)
+        if self._worker is not None:
+            self._worker.close()
 
 
 def added_answer(outcomes: Iterable[Stored | Problem]) -> AddedAnswer:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from countermove.record.errors import RecordError
 from countermove.record.record import RecordFile
+from countermove.scale.worker import ReadingWorker
 from countermove.server.app import create_app
 from countermove.server.articles_in import ArticleReader
 from countermove.server.feeds import FeedWatcher
@@ -83,7 +84,7 @@ def serve(
         settings: limits and defaults.
         tokens: who may ask from elsewhere.
         watchers: make what watches feeds.
-        articles: what reads articles.
+        articles: what reads articles; by default a process of its own.
         ready: called with the address once the server answers.
 
     Raises:
@@ -94,6 +95,7 @@ def serve(
     settings = replace(settings, port=listener.getsockname()[1])
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
     address = f"http://{'127.0.0.1' if settings.host in ('0.0.0.0', '::') else shown}:{settings.port}/"
+    articles = articles or ArticleReader(worker=ReadingWorker(settings.reader_niceness))
     app = create_app(record, settings, tokens, articles)
     server: Server = app.state.server
     host = CommandHost(server.owner, settings, address)

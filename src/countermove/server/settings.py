@@ -57,6 +57,8 @@ class ServerSettings:
     """Share of the time that making one answer anew may take while articles come in; what takes long is older."""
     database_threads: int = 0
     """Threads of the database; 0: one fewer than there are processors, so that answers go out meanwhile."""
+    reader_niceness: int = 5
+    """How much the process that reads articles stands back behind others, 0 to 19."""
     articles_at_once: int = 200
     """Articles added in one transaction."""
     search_hits: int = 20
