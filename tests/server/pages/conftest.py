@@ -64,10 +64,12 @@ class Pages:
 
 def make_record(file: RecordFile) -> Pages:
     """Raids, an answer, a silence, numbers that change, and everything hostile."""
-    raids = [
-        tell_raid(raid(paper, title=f"Raid {paper}", url=f"https://paper{paper}.example/raid")) for paper in (1, 2)
-    ]
-    store(file, *raids)
+    for paper, dead, words in ((1, 3, "Three"), (2, 5, "Five")):
+        told = f"{words} sailors died and two boats burned."
+        draft = raid(paper, told, title=f"Raid {paper}", url=f"https://paper{paper}.example/raid")
+        draft.number(f"{words} sailors", dead, dead, "sailors", casualty="killed")
+        draft.number("two boats", 2, 2, "boats")
+        store(file, tell_raid(draft))
     answer = Draft(
         f"Iceland expelled the envoy of Norway. Seven sailors died. {own_words(3)}",
         name="answer", published="2024-11-02", publisher="Paper 3", title="Envoy out",

@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from hypothesis import given
@@ -13,6 +14,7 @@ from countermove.record.record import RecordFile
 from countermove.schema import EventTime
 from countermove.server.pages.charts import table_csv, timeline_chart
 from countermove.server.pages.counts import DayCount, DayCounts, Unit, day_counts, matrix
+from countermove.server.pages.drawing import draw
 from tests.record.building import Draft, own_words, store
 
 
@@ -49,6 +51,25 @@ def test_no_cell_of_csv_is_a_formula(cells: list[str]) -> None:
     rows = list(csv.reader(io.StringIO(table_csv(["a"] * len(cells), [cells]))))
     if rows[1:]:
         assert all(cell[:1] not in ("=", "+", "-", "@", "\t") for cell in rows[1])
+
+
+@given(st.integers(0, 5_000_000))
+def test_counts_have_whole_and_round_ticks_few_of_them(highest: int) -> None:
+    rows = (DayCount(date(2024, 2, 27), "ASSAULT", "material_conflict", highest),)
+    bars = timeline_chart(DayCounts("day", rows, 0)).spec["vconcat"][0]
+    ticks = bars["encoding"]["y"]["axis"]["values"]
+    assert ticks[0] == 0 and len(ticks) <= 7 and ticks[-1] >= highest
+    steps = {after - before for before, after in pairwise(ticks)}
+    assert all(str(step).rstrip("0") in ("1", "2", "5") for step in steps)
+
+
+def test_days_on_the_axis_are_told_in_words_and_few_days_have_no_wall_of_a_bar() -> None:
+    drawn = draw(timeline_chart(counts("day", "2024-02-27", "2024-03-02")))
+    assert "27 Feb 2024" in drawn and "2024-02-27<" not in drawn
+    few = timeline_chart(counts("day", "2024-02-27", "2024-02-28")).spec["vconcat"][0]["mark"]
+    many = timeline_chart(counts("day", "2024-02-01", "2024-03-20")).spec["vconcat"][0]["mark"]
+    assert few["width"] < 60 and "width" not in many
+    assert ">Feb 2024<" in draw(timeline_chart(counts("month", "2024-02-01", "2024-03-01")))
 
 
 def test_the_chart_begins_with_the_days_asked_for(tmp_path: Path, quick_knowledge: None) -> None:

@@ -76,7 +76,7 @@ def test_a_mark_says_what_and_why_to_the_keyboard(tab: Tab, pages: Pages) -> Non
     tab.open(f"/articles/{pages.raid}")
     mark = tab.page.locator(".prose a.mark.event").first
     mark.focus()
-    assert "Norway → Iceland" in tab.page.inner_text(".card") and "because" in tab.page.inner_text(".card")
+    assert "Norway → Iceland" in tab.page.inner_text(".card") and "found by" in tab.page.inner_text(".card")
     tab.page.keyboard.press("Tab")
     assert tab.page.evaluate("document.activeElement.textContent").startswith("in the record")
     tab.page.keyboard.press("Escape")
@@ -187,7 +187,7 @@ def test_read_then_add(tab: Tab) -> None:
     tab.open("/read")
     tab.page.fill("#text", "On Friday Norway bombed a lighthouse. Nobody was hurt <script>window.xss=40</script>.")
     tab.page.click("text=Read it")
-    assert "ASSAULT" in tab.page.inner_text(".prose")
+    assert "Assault" in tab.page.inner_text(".prose")
     tab.page.click("text=Add to the record")
     tab.page.wait_for_url("**/articles/*")
     assert "<script>window.xss=40</script>" in tab.page.inner_text(".prose")

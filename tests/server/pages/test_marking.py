@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from countermove.server.pages.marking import Mark, Piece, marked_text, pieces, reading_marks, time_words
+from countermove.server.pages.marking import Mark, Piece, found_by, marked_text, pieces, reading_marks, time_words
 from tests.record.building import raid, tell_raid
 
 KINDS = ("event", "silence", "cue", "quantity", "time", "place", "entity")
@@ -37,7 +37,7 @@ def test_a_mark_says_what_and_why_and_leads_to_the_record() -> None:
     _, reading = tell_raid(raid(1)).pair()
     [event] = [one for one in reading_marks(reading, {"e1": "/events/e9"}) if one.kind == "event"]
     assert event.address == "/events/e9"
-    assert "ASSAULT" in event.why and "Norway → Iceland" in event.why and "because" in event.why
+    assert "Assault" in event.why and "Norway → Iceland" in event.why and "found by" in event.why
 
 
 def test_everything_found_is_listed_and_says_whether_its_words_are_marked() -> None:
@@ -52,6 +52,15 @@ def test_everything_found_is_listed_and_says_whether_its_words_are_marked() -> N
 
 
 def test_times_are_told_in_words() -> None:
-    assert [time_words(one) for one in ("2032-05-15TEV", "PRESENT_REF", "2032-05", "P3D", "2032-05-15T14:00")] == [
-        "2032-05-15 evening", "now", "2032-05", "P3D", "2032-05-15T14:00",
+    assert [time_words(one) for one in ("2032-05-15TEV", "PRESENT_REF", "2032-05", "2032-05-15T14:00")] == [
+        "2032-05-15 evening", "now", "2032-05", "2032-05-15T14:00",
     ]  # fmt: skip
+    assert [time_words(one) for one in ("P3D", "P1M", "PT1M", "PT24H", "P1W", "PXD", "P1Y6M", "P٣D")] == [
+        "3 days", "1 month", "1 minute", "24 hours", "1 week", "PXD", "P1Y6M", "P٣D",
+    ]  # fmt: skip
+
+
+def test_what_found_an_event_is_told_in_words() -> None:
+    assert found_by("head:event") == "the trained model"
+    assert found_by("frame:recall-ambassador.01") == "the frame recall-ambassador.01"
+    assert found_by("<b>") == "<b>"

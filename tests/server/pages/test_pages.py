@@ -112,6 +112,32 @@ def test_filters_stay_in_the_address(site: Asking, pages: Pages) -> None:
     assert '<option value="SANCTION" selected>' in text and "/api/v1/export/csv?type=SANCTION&amp;what=events" in text
 
 
+def test_a_situation_without_events_says_what_to_do(site: Asking) -> None:
+    found = site.get("/?actor=KEN")
+    tree = Tree(found.text)
+    assert "No event matches these filters in these days." in found.text
+    targets = {one.get("href") for one in tree.named("a")}
+    assert {"/?actor=KEN&since=0001-01-01", "/"} <= targets
+    assert not tree.named("figure") and "in these days" not in site.get("/?actor=KEN&story=x").text
+
+
+def numbers(site: Asking) -> list[Any]:
+    found: list[Any] = site.get("/api/v1/numbers?limit=100").json()["items"]
+    return found
+
+
+def test_a_number_that_stays_is_told_and_one_that_changes_is_drawn(site: Asking, pages: Pages) -> None:
+    told = {one["series_id"]: [value["low"] for value in one["told"]] for one in numbers(site)}
+    for path in (f"/events/{pages.event}", f"/stories/{pages.story}"):
+        text = site.get(path).text
+        drawn = re.findall(r'src="/charts/numbers/(\w+)\.svg', text)
+        tables = re.findall(r'href="/charts/numbers/(\w+)\.csv', text)
+        assert [sorted(told[one])[:2] for one in drawn] == [[3, 5]], path
+        [boats] = [one for one in told if told[one] == [2, 2]]
+        assert {*drawn, boats} <= set(tables) and boats not in drawn, path
+        assert "<b>2</b> each time, 1 November 2024, by Paper 1 and Paper 2" in text, path
+
+
 def test_a_form_without_the_token_changes_nothing(site: Asking, pages: Pages) -> None:
     form = {"action": "merge", "other": pages.other_event}
     answer = site.post(f"/events/{pages.event}/decide", data=form, headers={})
@@ -130,8 +156,7 @@ def test_charts_come_as_drawing_table_and_specification(site: Asking) -> None:
 
 
 def test_drawings_of_hostile_words_are_well_formed_and_hold_no_script(site: Asking) -> None:
-    series = site.get("/api/v1/numbers?limit=100").json()["items"]
-    hostile = [one for one in series if any(char in one["unit"] for char in "<'\"")]
+    hostile = [one for one in numbers(site) if any(char in one["unit"] for char in "<'\"")]
     assert len(hostile) >= 6
     for one in hostile:
         answer = site.get(f"/charts/numbers/{one['series_id']}.svg")

@@ -6,6 +6,8 @@ that one drawing serves light and dark.
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,13 +19,24 @@ from countermove.server.pages.counts import DayCounts
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 QUADS = ("material_cooperation", "verbal_cooperation", "verbal_conflict", "material_conflict")
+QUAD_WORDS = {
+    "verbal_cooperation": "cooperative words",
+    "material_cooperation": "cooperative deeds",
+    "verbal_conflict": "hostile words",
+    "material_conflict": "hostile deeds",
+    "reply": "reply",
+}
+"""What the classes of events are called on pages."""
 _QUAD_NAMES = {quad: quad.replace("_", " ") for quad in QUADS}
+_QUAD_WORDS = {name: QUAD_WORDS[quad] for quad, name in _QUAD_NAMES.items()}
 _TYPES = (
     "AID COOPERATE RETREAT SUPPORT CONSULT CONCEDE AGREE REQUEST ACCUSE REJECT THREATEN PROTEST MOBILIZE SANCTION "
     "COERCE ASSAULT"
 ).split()
 """From the most cooperative to the most hostile."""
-WIDTHS = {"wide": 1060, "medium": 400, "narrow": 290}
+WIDTHS = {"wide": 1050, "medium": 400, "narrow": 275}
+_WIDEST_BAR = 48
+_UNIT_FORMATS = {"day": "%-d %b %Y", "week": "%-d %b %Y", "month": "%b %Y", "year": "%Y"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +50,9 @@ class Chart:
     rows: tuple[tuple[Any, ...], ...]
 
 
-def _spec(title: str, description: str, **parts: Any) -> dict[str, Any]:
+def _spec(title: str, description: str, size: str, **parts: Any) -> dict[str, Any]:
     """What all charts share."""
+    letters = dict.fromkeys(("labelFontSize", "titleFontSize"), 13 if size == "wide" else 12)
     return {
         "$schema": SCHEMA,
         "description": f"{title}. {description}",
@@ -49,12 +63,11 @@ def _spec(title: str, description: str, **parts: Any) -> dict[str, Any]:
             "view": {"stroke": None},
             "axis": {
                 "labelColor": "var(--ink)", "titleColor": "var(--ink)", "gridColor": "var(--line)",
-                "domainColor": "var(--soft)", "tickColor": "var(--soft)", "labelFontSize": 11, "titleFontSize": 11,
-                "titleFontWeight": "normal",
+                "domainColor": "var(--soft)", "tickColor": "var(--soft)", "titleFontWeight": "normal", **letters,
             },
             "legend": {
-                "labelColor": "var(--ink)", "titleColor": "var(--ink)", "labelFontSize": 11, "titleFontSize": 11,
-                "orient": "top", "direction": "horizontal", "titleFontWeight": "normal", "symbolStrokeWidth": 0,
+                "labelColor": "var(--ink)", "titleColor": "var(--ink)", "orient": "top", "direction": "horizontal",
+                "titleFontWeight": "normal", "symbolStrokeWidth": 0, **letters,
             },
         },
         **parts,
@@ -67,7 +80,11 @@ def _quad_color(wide: bool) -> dict[str, Any]:
         "type": "nominal",
         "title": None,
         "scale": {"domain": [*_QUAD_NAMES.values()], "range": [f"var(--{quad.replace('_', '-')})" for quad in QUADS]},
-        "legend": {"columns": 4 if wide else 2},
+        "legend": {
+            "columns": 4 if wide else 2,
+            "labelExpr": f"{json.dumps(_QUAD_WORDS)}[datum.label]",
+            "labelLimit": 0,
+        },
     }
 
 
@@ -79,43 +96,59 @@ def timeline_chart(counts: DayCounts, width: str = "wide") -> Chart:
         for one in counts.counts
     ]  # fmt: skip
     bins = [one.isoformat() for one in counts.bins()]
-    most = 10 if width == "wide" else 3
-    axis = {"title": None, "labelAngle": 0, "labelFlush": True, "values": bins[:: max(1, -(-len(bins) // most))]}
+    most = 8 if width == "wide" else 3
+    axis = {
+        "title": None, "labelAngle": 0, "labelFlush": True, "values": bins[:: max(1, -(-len(bins) // most))],
+        "labelExpr": f"utcFormat(toDate(datum.value), '{_UNIT_FORMATS[counts.unit]}')",
+    }  # fmt: skip
     x = {"field": "day", "type": "ordinal", "scale": {"domain": bins}, "axis": axis}
     found = {str(row["type"]) for row in rows}
     types = [one.capitalize() for one in _TYPES if one.capitalize() in found]
     title, description = f"Events by {counts.unit} and type", _time_words(counts, counts.total)
+    heights = Counter[str]()
+    for one in counts.counts:
+        heights[one.first_day.isoformat()] += one.events
     spec = _spec(
         title,
         description,
+        width,
         data={"values": rows},
         spacing=14,
-        vconcat=[_bars(x, width), _dots(x, types, width)],
+        vconcat=[_bars(x, width, max(heights.values(), default=0)), _dots(x, types, width)],
         resolve={"scale": {"color": "shared"}},
     )
     table = tuple((row["day"], row["type"], row["quad"], row["events"]) for row in rows)
     return Chart(title, description, spec, (counts.unit, "type", "class", "events"), table)
 
 
-def _bars(x: dict[str, Any], width: str) -> dict[str, Any]:
+def _bars(x: dict[str, Any], width: str, highest: int) -> dict[str, Any]:
+    few = WIDTHS[width] > _WIDEST_BAR * 1.2 * len(x["scale"]["domain"])
     return {
         "width": WIDTHS[width],
         "height": 90,
-        "mark": {"type": "bar"},
+        "mark": {"type": "bar", "width": _WIDEST_BAR} if few else {"type": "bar"},
         "encoding": {
             "x": {**x, "axis": {**x["axis"], "labels": False}},
             "y": {"field": "events", "type": "quantitative", "aggregate": "sum", "title": "events",
-                  "axis": {"tickCount": 4, "tickMinStep": 1, "titlePadding": 6}},
+                  "axis": {"values": _whole_ticks(highest), "format": ",d", "titlePadding": 6}},
             "color": _quad_color(width == "wide"),
             "order": {"field": "quad", "sort": "ascending"},
         },
     }  # fmt: skip
 
 
+def _whole_ticks(highest: int, most: int = 5) -> list[int]:
+    """Whole numbers from 0 on that reach the highest value, a round step apart, so many at most besides 0."""
+    step = 1
+    while step * most < highest:
+        step = step * 5 // 2 if str(step)[0] == "2" else step * 2
+    return list(range(0, highest + step, step))
+
+
 def _dots(x: dict[str, Any], types: Sequence[str], width: str) -> dict[str, Any]:
     return {
         "width": WIDTHS[width],
-        "height": 17 * max(1, len(types)),
+        "height": 19 * max(1, len(types)),
         "mark": {"type": "circle", "opacity": 0.9},
         "encoding": {
             "x": x,
@@ -158,12 +191,19 @@ def numbers_chart(series: NumberSeries, width: str = "wide") -> Chart:
         )  # fmt: skip
     told = f"{rows[0]['low']:,} on {rows[0]['day']} to {rows[-1]['high']:,} on {rows[-1]['day']}" if rows else "none"
     description = f"Values told from {told}."
-    y = {"field": "low", "type": "quantitative", "title": shown(series.unit), "scale": {"zero": False}}
+    whole = all(float(row[bound] or 0).is_integer() for row in rows for bound in ("low", "high"))
+    y = {
+        "field": "low",
+        "type": "quantitative",
+        "title": None,
+        "scale": {"zero": False},
+        "axis": {"format": ",~f", **({"tickMinStep": 1} if whole else {})},
+    }
     days = sorted({str(row["day"]) for row in rows})
     shown_days = days[:: max(1, -(-len(days) // (4 if width == "medium" else 3)))]
     x = {
         "field": "day", "type": "temporal", "scale": {"type": "utc"},
-        "axis": {"title": None, "format": "%Y-%m-%d", "labelFlush": True, "values": shown_days, "grid": False},
+        "axis": {"title": None, "format": "%-d %b %Y", "labelFlush": True, "values": shown_days, "grid": False},
     }  # fmt: skip
     color = {
         "field": "by", "type": "nominal", "title": None,
@@ -173,6 +213,7 @@ def numbers_chart(series: NumberSeries, width: str = "wide") -> Chart:
     spec = _spec(
         title,
         description,
+        width,
         width=WIDTHS[width],
         height=150,
         data={"values": rows},

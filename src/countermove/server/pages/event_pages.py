@@ -39,7 +39,7 @@ from countermove.server.views.places import PlaceRow, events_by_place, place_row
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_LATEST = 12
+_LATEST = 8
 _REPORTS = 200
 _PLACES = 200
 _SILENCES = 8

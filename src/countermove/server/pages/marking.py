@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from countermove.highlight import without_overlaps
-from countermove.record.views.layouts.words import SURENESS
+from countermove.record.views.layouts.words import SURENESS, counted
 from countermove.schema import Reading, Span
+from countermove.server.pages.words import type_words
 
 _LINKED = ("event", "cue", "quantity", "silence")
 _PARTS_OF_DAY = {
     "MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime",
 }  # fmt: skip
 _REFERENCES = {"PRESENT_REF": "now", "PAST_REF": "before", "FUTURE_REF": "later"}
+_LENGTH = re.compile(r"PT(\d{1,4})([HMS])|P(\d{1,4})([YMWD])", re.ASCII)
+_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
+_CLOCK_UNITS = {"H": "hour", "M": "minute", "S": "second"}
 LONGEST = 200_000
 """Characters of a text that a page shows; the API gives all."""
 
@@ -101,9 +106,22 @@ def marked_text(text: str, reading: Reading | None, addresses: Mapping[str, str]
 
 
 def time_words(value: str) -> str:
-    """A TIMEX3 value as people write it: 2032-05-15TEV is 2032-05-15 evening."""
+    """A TIMEX3 value as people write it: 2032-05-15TEV is 2032-05-15 evening, P3D is 3 days."""
     day, mark, part = value.rpartition("T")
-    return f"{day} {_PARTS_OF_DAY[part]}" if mark and part in _PARTS_OF_DAY else _REFERENCES.get(value, value)
+    if mark and part in _PARTS_OF_DAY:
+        return f"{day} {_PARTS_OF_DAY[part]}"
+    if length := _LENGTH.fullmatch(value):
+        hours, clock_unit, days, unit = length.groups()
+        return counted(int(hours), _CLOCK_UNITS[clock_unit]) if hours else counted(int(days), _UNITS[unit])
+    return _REFERENCES.get(value, value)
+
+
+def found_by(because: str) -> str:
+    """What found an event, in words: its rule (a frame, by its name) or the trained model."""
+    kind, _, name = because.partition(":")
+    if kind == "head":
+        return "the trained model"
+    return f"the {kind} {name}" if name else because
 
 
 def reading_marks(reading: Reading, addresses: Mapping[str, str] | None = None) -> list[Mark]:
@@ -125,11 +143,11 @@ def reading_marks(reading: Reading, addresses: Mapping[str, str] | None = None) 
         found.append(Mark(span, kind, label, why, item, known.get(item)))
 
     for event in reading.events:
-        label = f"{event.event_type} {event.mode}" if event.mode else event.event_type
+        label = type_words(event.event_type, event.mode)
         parties = f"{who(event.actor) or 'somebody'} → {who(event.recipient) or 'nobody named'}"
-        when = f"; {event.time.value}" if event.time else ""
+        when = f"; {time_words(event.time.value)}" if event.time else ""
         why = f"{label}: {parties}{when}; {SURENESS[event.factuality]}; confidence {event.confidence:.2f}"
-        add(event.trigger, "event", label, f"{why}; because {event.because}", event.id)
+        add(event.trigger, "event", label, f"{why}; found by {found_by(event.because)}", event.id)
     for silence in reading.non_responses:
         add(silence.span, "silence", "silence", f"reported silence of {who(silence.actor) or 'somebody'}", silence.id)
     for said in reading.attributions:

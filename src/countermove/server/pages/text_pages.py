@@ -183,14 +183,14 @@ class TextPages:
         asked, server = ask(request, (Parameter("q", "The words."),)), server_of(request)
         words = asked["q"]
         if not words:
-            return self._site.page(request, "search.html", found=None, events=[], search_words="")
+            return self._site.page(request, "search.html", found=None, events=[], most=_HITS, search_words="")
 
         def look(connection: DuckDBPyConnection) -> tuple[SearchAnswer, list[Headed]]:
             found = search(connection, words, _HITS)
             return found, headed(connection, self._events.sentences, found.events)
 
         found, events = await server.look(("page search", words), look)
-        return self._site.page(request, "search.html", found=found, events=events, search_words=words)
+        return self._site.page(request, "search.html", found=found, events=events, most=_HITS, search_words=words)
 
     def _headed(self, connection: DuckDBPyConnection, ids: tuple[str, ...]) -> list[Headed]:
         from countermove.record.views.events import event_rows

@@ -19,7 +19,7 @@ from countermove.response.board_words import (
     strength_words,
 )
 from countermove.response.forecasting.words import chance, chance_between, class_words, past_words, share, title
-from countermove.server.pages.charts import numbers_chart
+from countermove.server.pages.charts import QUAD_WORDS, numbers_chart
 
 STATUS_CLASSES = {
     "confirmed": "good",
@@ -40,14 +40,16 @@ STATUS_MEANINGS = {
     "denial": "denies what others say",
     "withdrawn": "no current article tells it",
 }
-_LONGEST_WORD = 40
-QUAD_WORDS = {
-    "verbal_cooperation": "words, cooperative",
-    "material_cooperation": "deeds, cooperative",
-    "verbal_conflict": "words, hostile",
-    "material_conflict": "deeds, hostile",
-    "reply": "reply",
+FILTER_WORDS = {
+    "actor": "who acts",
+    "recipient": "to whom",
+    "place": "where",
+    "topic": "words",
+    "since": "from",
+    "min_origins": "least origins",
 }
+"""What filters are called on pages, where it isn't their name."""
+_LONGEST_WORD = 40
 
 
 def plain(value: Any) -> Any:
@@ -70,6 +72,17 @@ def day_words(value: date | datetime | str | None) -> str:
     if value is None:
         return "no date"
     return value if isinstance(value, str) else day_text(value)
+
+
+def moment_words(value: str | None) -> str:
+    """A day or time of publication, in ISO 8601, as 9 July 2018 or 9 July 2018, 14:30; as it is where it isn't one."""
+    if not value:
+        return "no date"
+    try:
+        day = day_text(date.fromisoformat(value[:10]))
+    except ValueError:
+        return value
+    return f"{day}, {value[11:16]}" if value[10:11] == "T" else day
 
 
 def span_words(first: date | None, last: date | None) -> str:
@@ -119,8 +132,10 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "delay": delay_words,
     "digits": number_words,
     "direction": lambda value: DIRECTIONS.get(value, value),
+    "filter_words": lambda name: FILTER_WORDS.get(name, name.replace("_", " ")),
     "from_word": from_word,
     "joined": lambda names: joined(list(names)),
+    "moment": moment_words,
     "past": lambda act: run_text(past_words(act)),
     "quad": lambda value: QUAD_WORDS.get(value, value or ""),
     "scope": scope_words,

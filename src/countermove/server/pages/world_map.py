@@ -27,10 +27,10 @@ _LETTER = 1.6
 Side = Literal["left", "right"]
 Ring = tuple[tuple[int, int], ...]
 KINDS = {
-    "city": "a town: the point is inside it",
-    "feature": "a feature such as a river or base: the point is on or near it",
-    "admin1": "a province: a point inside it, the event may be anywhere in it",
-    "country": "a country: a point inside it, the event may be anywhere in it",
+    "city": "a town: inside it",
+    "feature": "a river, base or other feature: on or near the point",
+    "admin1": "a province: anywhere in it",
+    "country": "a country: anywhere in it",
 }
 """How exact points are, by kind of place."""
 
@@ -57,6 +57,11 @@ class WorldMap:
     grid: tuple[tuple[float, float, float, float], ...]
     spots: tuple[Spot, ...]
     off_map: tuple[PlaceRow, ...]
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of places that are drawn."""
+        return frozenset(one.place.kind for one in self.spots)
 
 
 class Outlines:
