@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
+from starlette.applications import Starlette
+
 from countermove.record.errors import RecordError
 from countermove.record.record import RecordFile
 from countermove.scale.worker import ReadingWorker
@@ -21,6 +23,7 @@ from countermove.server.security.hosts import is_loopback
 from countermove.server.security.tokens import Tokens
 from countermove.server.server import Server
 from countermove.server.settings import ServerSettings
+from countermove.server.warming import Warmer
 
 _KEEP_ALIVE = 15
 _LAST_SECONDS = 5
@@ -116,11 +119,11 @@ def serve(
         tell("ended")
 
 
-async def _serve(app: object, listener: socket.socket, settings: ServerSettings, ready: Callable[[], None]) -> None:
+async def _serve(app: Starlette, listener: socket.socket, settings: ServerSettings, ready: Callable[[], None]) -> None:
     import uvicorn
 
     config = uvicorn.Config(
-        app,  # type: ignore[arg-type]
+        app,
         log_config=None,
         access_log=False,
         server_header=False,
@@ -139,4 +142,9 @@ async def _serve(app: object, listener: socket.socket, settings: ServerSettings,
         await asyncio.sleep(0.01)
     if server.started:
         ready()
-    await task
+    warming = asyncio.ensure_future(Warmer(app).run()) if settings.warm_up else None
+    try:
+        await task
+    finally:
+        if warming is not None:
+            warming.cancel()

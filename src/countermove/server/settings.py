@@ -55,6 +55,8 @@ class ServerSettings:
     """How long a newer answer is waited for before a kept one is given, in seconds."""
     refresh_share: float = 0.05
     """Share of the time that making one answer anew may take while articles come in; what takes long is older."""
+    warm_up: bool = True
+    """Work out what the first pages show before anybody asks for them, after the start and after additions."""
     database_threads: int = 0
     """Threads of the database; 0: one fewer than there are processors, so that answers go out meanwhile."""
     reader_niceness: int = 5
