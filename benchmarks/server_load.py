@@ -3,7 +3,8 @@
 Run from the repository: ``python benchmarks/server_load.py RECORD [--clients 100] [--seconds 30] [--add 2]``. RECORD is
 copied first; without one a small synthetic record is made. The server is a process of its own; the clients are tasks of
 this one, each asking for the next of a fixed list of addresses as soon as it has an answer (a closed loop), over
-connections that stay open. Articles are added at a steady pace through POST /articles.
+connections that stay open: lists and single things of the API, and pages. Articles are added at a steady pace through
+POST /articles. The clients share the processors with the server, as do others; the load average is told.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import random
 import shutil
 import subprocess
@@ -25,6 +27,7 @@ from benchmarks.synthetic import synthetic_readings
 from countermove.record.record import RecordFile
 
 V1 = "/api/v1"
+PAGES = ("/", "/?actor=UKR", "/?type=ASSAULT", "/events", "/claims", "/stories", "/actors", "/charts/timeline.svg")
 FIXED = (
     f"{V1}/events", f"{V1}/events?actor=UKR", f"{V1}/events?type=ASSAULT&limit=20", f"{V1}/claims", f"{V1}/stories",
     f"{V1}/articles", f"{V1}/places?limit=100", f"{V1}/actors", f"{V1}/sources", f"{V1}/timeline?limit=5",
@@ -37,12 +40,12 @@ async def load(address: str, clients: int, seconds: float, add: float) -> dict[s
     limits = httpx.Limits(max_connections=clients + 5, max_keepalive_connections=clients + 5)
     async with httpx.AsyncClient(base_url=address, limits=limits, timeout=120) as session:
         began = time.perf_counter()
-        paths = [*FIXED, *await ids(session)]
-        for path in paths:  # a server that people use has been asked before
+        for path in (paths := [*FIXED, *PAGES, *await ids(session)]):  # a server that people use has been asked before
             (await session.get(path)).raise_for_status()
         warm = time.perf_counter() - began
-        times: list[tuple[float, str]] = []
         errors: list[str] = []
+        await add_one(session, 0, errors)  # and has added one
+        times: list[tuple[float, str]] = []
         end = time.perf_counter() + seconds
         tasks = [client(address, number, paths, end, times, errors) for number in range(clients)]
         added = asyncio.ensure_future(adding(session, end, add, errors))
@@ -61,6 +64,7 @@ async def ids(session: httpx.AsyncClient) -> list[str]:
     ):
         items = (await session.get(f"{V1}/{kind}?limit=5")).json()["items"]
         found += [f"{V1}/{kind}/{item[name]}" for item in items]
+        found += [f"/{kind}/{items[0][name]}"]
     return found
 
 
@@ -79,27 +83,39 @@ async def client(
         await reader.readexactly(int(head.partition("content-length: ")[2].partition("\r\n")[0]))
         if " 200 " not in head.partition("\r\n")[0]:
             errors.append(f"{head.partition(chr(13))[0]} {path}")
-        parts = path.partition("?")[0].split("/")
-        times.append((time.perf_counter() - began, "/".join(parts[:4]) + ("/{id}" if len(parts) > 4 else "")))
+        times.append((time.perf_counter() - began, kind_of(path)))
     writer.close()
 
 
-async def adding(session: httpx.AsyncClient, end: float, pace: float, errors: list[str]) -> int:
-    """Add an article every so many seconds; returns how many."""
-    number = 0
+def kind_of(path: str) -> str:
+    """An address without what it asks for."""
+    parts = path.partition("?")[0].split("/")
+    names = 4 if path.startswith(V1) else 2
+    return "/".join(parts[:names]) + ("/{id}" if len(parts) > names else "")
+
+
+async def adding(session: httpx.AsyncClient, end: float, pace: float, errors: list[str]) -> list[float]:
+    """Add an article every so many seconds; returns how long each took."""
+    tasks: list[asyncio.Task[float]] = []
     while pace and time.perf_counter() < end:
-        text = f"Kenya condemned the attack on its embassy in Oslo on Monday, the {number}th since {time.time_ns()}."
-        body = {"text": text, "id": f"load-{number}-{time.time_ns()}", "published": "2024-11-28"}
-        answer = await session.post(f"{V1}/articles", json=body, headers={"X-Countermove": "1"})
-        if answer.status_code != 200:
-            errors.append(f"{answer.status_code} adding {answer.text[:100]}")
-        number += 1
+        tasks.append(asyncio.ensure_future(add_one(session, len(tasks) + 1, errors)))
         await asyncio.sleep(pace)
-    return number
+    return list(await asyncio.gather(*tasks))
+
+
+async def add_one(session: httpx.AsyncClient, number: int, errors: list[str]) -> float:
+    """Add an article; how long that took."""
+    began = time.perf_counter()
+    text = f"Kenya condemned the attack on its embassy in Oslo on Monday, the {number}th since {time.time_ns()}."
+    body = {"text": text, "id": f"load-{number}-{time.time_ns()}", "published": "2024-11-28"}
+    answer = await session.post(f"{V1}/articles", json=body, headers={"X-Countermove": "1"})
+    if answer.status_code != 200:
+        errors.append(f"{answer.status_code} adding {answer.text[:100]}")
+    return time.perf_counter() - began
 
 
 def figures(
-    times: list[tuple[float, str]], errors: list[str], seconds: float, added: int, warm: float
+    times: list[tuple[float, str]], errors: list[str], seconds: float, added: list[float], warm: float
 ) -> dict[str, object]:
     """Percentiles in milliseconds, in all and of each kind of address."""
     kinds: dict[str, list[float]] = {}
@@ -110,7 +126,9 @@ def figures(
         "per_second": round(len(times) / seconds, 1),
         "errors": len(errors),
         "first_errors": errors[:3],
-        "added": added,
+        "added": len(added),
+        "longest_adding_seconds": round(max(added, default=0.0), 1),
+        "load_average": round(os.getloadavg()[0], 1),
         "first_asking_seconds": round(warm, 1),
         **percentiles([took for took, _ in times]),
         "kinds": {kind: percentiles(found) for kind, found in sorted(kinds.items())},

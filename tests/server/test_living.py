@@ -131,3 +131,43 @@ def test_new_events_are_told_as_they_come(server: Server) -> None:
     name, kind, data = told.strip().split("\n")[:3]
     event = json.loads(data.removeprefix("data: "))
     assert kind == "event: event" and name == f"id: {event['event_id']}" and event["first_day"] == "2024-12-19"
+
+
+def test_what_is_made_of_older_answers_is_made_anew_after_them(server: Server) -> None:
+    """A page is made of answers; one that was made while they were behind may not pass for the latest."""
+    slow = threading.Event()
+
+    def view(connection: Any) -> int:
+        if slow.is_set():
+            threading.Event().wait(0.1)
+        return count(connection)
+
+    async def whole() -> int:
+        return await server.look("part", view)
+
+    async def ask() -> list[int]:
+        async def page() -> int:
+            return await server.cache.get("whole", whole)
+
+        found = [await page()]
+        slow.set()
+        await server.owner.write(lambda file: store(file, tell_raid(raid(2))))
+        found.append(await page())
+        for _ in range(100):
+            await asyncio.sleep(0.05)
+            if (last := await page()) != 1:
+                break
+        return [*found, last]
+
+    assert asyncio.run(ask()) == [1, 1, 2]
+
+
+def test_how_long_an_answer_has_been_out_of_date(server: Server) -> None:
+    owner = server.owner
+    first = owner.changes
+    assert owner.behind(first) == 0.0
+    owner.changed()
+    second = owner.changes
+    threading.Event().wait(0.02)
+    owner.changed()
+    assert owner.behind(first) > owner.behind(second) + 0.01 > 0.01 and owner.behind(owner.changes) == 0.0

@@ -7,8 +7,11 @@ Readers have cursors of their own, in transactions that only read: every answer 
 from __future__ import annotations
 
 import asyncio
+import math
 import os
 import threading
+import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 Result = TypeVar("Result")
+_REMEMBERED = 10_000
+"""Changes whose time is remembered."""
 
 
 class RecordOwner:
@@ -40,10 +45,11 @@ class RecordOwner:
         self._writer = ThreadPoolExecutor(1, "writer")
         self._writing = threading.RLock()
         self._cursors = file.connection.cursor()  # never asked itself: it makes the others
-        self._cursors_lock = threading.Lock()
+        self._cursors_lock, self._counting = threading.Lock(), threading.Lock()
         self._waiting = 0
         self._changes = 0
         self._hard_changes = 0
+        self._changed_at: deque[float] = deque(maxlen=_REMEMBERED)
         self._start = self._state_of_file()
         with suppress(Exception):  # another part of this process may have locked the settings
             # Nothing that is asked, not even by a mistake of ours, reads or writes another file.
@@ -64,8 +70,25 @@ class RecordOwner:
 
     def changed(self, *, hard: bool = False) -> None:
         """Say that the record isn't what it was; ``hard``: older answers must not be shown any more."""
-        self._changes += 1
-        self._hard_changes += hard
+        with self._counting:
+            self._changes += 1
+            self._hard_changes += hard
+            self._changed_at.append(time.monotonic())
+
+    @property
+    def changes(self) -> int:
+        """How often the record was changed."""
+        return self._changes
+
+    def behind(self, changes: int) -> float:
+        """For how many seconds what was seen after so many changes hasn't been the latest; 0: it still is."""
+        with self._counting:
+            missed = self._changes - changes
+            if missed <= 0:
+                return 0.0
+            if missed > len(self._changed_at):
+                return math.inf
+            return time.monotonic() - self._changed_at[-missed]
 
     @contextmanager
     def reading(self) -> Iterator[DuckDBPyConnection]:

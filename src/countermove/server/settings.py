@@ -50,7 +50,7 @@ class ServerSettings:
     cached_bytes: int = 100_000_000
     """Most bytes of kept answers."""
     stale_seconds: float = 30.0
-    """How old a kept answer may be while a newer one is worked out, in seconds."""
+    """How long a kept answer may have been out of date while a newer one is worked out, in seconds."""
     patience_seconds: float = 0.1
     """How long a newer answer is waited for before a kept one is given, in seconds."""
     refresh_share: float = 0.05

@@ -148,7 +148,6 @@ class EventPages:
         data = await server.look(
             ("page event", event_id),
             lambda connection: event_page(connection, self.sentences, event_id, _REPORTS),
-            fresh=True,
         )
         return self._site.page(request, "event.html", data=data, event=data.found.event)
 

@@ -15,6 +15,7 @@ from countermove.server.pages.chart_files import ChartFiles
 from countermove.server.pages.event_pages import EventPages
 from countermove.server.pages.first_page import add_example
 from countermove.server.pages.forecast_page import ForecastPage
+from countermove.server.pages.keeping import kept
 from countermove.server.pages.login_page import LoginPage, login_address
 from countermove.server.pages.reading_page import ReadingPage
 from countermove.server.pages.site import Site, wants_page
@@ -76,7 +77,6 @@ def _routes(site: Site) -> Sequence[BaseRoute]:
         "/search": texts.search,
         "/forecast": forecasts.forecast,
         "/read": reading.form,
-        LOGIN: login.form,
     }
     forms = {
         "/events/{id}/decide": events.decide,
@@ -90,10 +90,11 @@ def _routes(site: Site) -> Sequence[BaseRoute]:
         "/charts/numbers/{id}.{form}": charts.numbers,
         "/charts/matrix.{form}": charts.matrix,
         "/charts/places.{form}": charts.places,
-        "/static/{name}": static_file,
     }
     return [
         *(Route(path, site.told(page), methods=["POST"], name=f"page post {path}") for path, page in forms.items()),
-        *(Route(path, site.told(page), methods=["GET"], name=f"page {path}") for path, page in pages.items()),
-        *(Route(path, page, methods=["GET"], name=f"file {path}") for path, page in files.items()),
+        Route(LOGIN, site.told(login.form), methods=["GET"], name=f"page {LOGIN}"),
+        *(Route(path, site.told(kept(page)), methods=["GET"], name=f"page {path}") for path, page in pages.items()),
+        *(Route(path, kept(page), methods=["GET"], name=f"file {path}") for path, page in files.items()),
+        Route("/static/{name}", static_file, methods=["GET"], name="file /static/{name}"),
     ]
