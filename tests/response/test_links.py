@@ -3,7 +3,7 @@
 import pytest
 
 from countermove.record.errors import FilterError
-from countermove.response.links import MoveAnswers, find_answers, moves_answered
+from countermove.response.links import MoveAnswers, find_answers
 from countermove.response.settings import ResponseSettings
 from tests.record.building import Draft, one_row, store
 from tests.response.frigates import ACCUSE, EXPEL, MOBILIZE
@@ -109,11 +109,6 @@ def test_answers_printed_before_a_report_that_gives_the_move_no_day_are_looked_a
     move = event_id(record, "COERCE", "seize")
     assert pairs(find_answers(record.connection, move)) == {("TZA", "verbal_conflict")}
     assert not find_answers(record.connection, move, ResponseSettings(days_before_undated=3)).considered
-
-
-def test_the_other_way_round(frigates):
-    [answer] = moves_answered(frigates.connection, event_id(frigates, "ACCUSE", "disapprove"))
-    assert answer.move_id == event_id(frigates, "MOBILIZE", "weapons")
 
 
 def test_an_unknown_event_is_told(frigates):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from countermove.exports.view import as_day
-from countermove.record.rows import numbers_in
+from countermove.record.rows import among
 from countermove.record.views.rows import named_rows
 from countermove.response.days import DayTold
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 _EVENTS = """
 select event_no, event_id, event_type, mode, contexts, score, quad, first_day, last_day, time_inferred, factuality,
     confidence, origins, denied_by, status, first_reported, best_article_no, best_item
-from events where event_no in ({wanted}) and merged_into is null order by event_no
+from events where {wanted} and merged_into is null order by event_no
 """
 _EVENT_REPORTS = """
 with told as (select event_no, article_no, item, polarity, stance, speaker_no, speaker_side, sentence_start,
         sentence_end, published_day
-    from event_mentions where event_no in ({wanted}) and counted
+    from event_mentions where {wanted} and counted
     qualify row_number() over (partition by event_no order by published_day nulls last, article_no, item) <= {most}),
 places as (select m.article_no, m.item, min_by(m.start_char, m.rowid) as first_char,
         min_by(m.end_char, m.rowid) as last_char
@@ -40,17 +40,19 @@ order by t.published_day nulls last, t.article_no, t.sentence_start, t.item
 """
 _PARTIES = """
 select p.event_no, p.role, p.entity_no, count(*) as times, min(p.article_no) as first_article
-from event_parties p join event_mentions m on m.article_no = p.article_no and m.item = p.item
-where p.event_no in ({wanted}) and m.counted group by all order by p.event_no, p.role, first_article, p.entity_no
+from (select * from event_parties where {wanted}) p
+join (select article_no, item from event_mentions where {wanted} and counted) m
+    on m.article_no = p.article_no and m.item = p.item
+group by all order by p.event_no, p.role, first_article, p.entity_no
 """
 _CLAIMS = """
 select claim_no, claim_id, speaker_no, cue_class, content, first_day, last_day, origins, status, best_article_no,
     best_item
-from claims where claim_no in ({wanted}) and reports > 0 order by claim_no
+from claims where {wanted} and reports > 0 order by claim_no
 """
 _CLAIM_REPORTS = """
 with told as (select claim_no, article_no, item, factuality, published_day from claim_mentions
-    where claim_no in ({wanted}) and counted
+    where {wanted} and counted
     qualify row_number() over (partition by claim_no order by published_day nulls last, article_no, item) <= {most})
 select t.*, a.article_id, a.story_no, a.url, b.name as publisher, m.part, m.start_char, m.end_char,
     m.rowid as place
@@ -84,7 +86,7 @@ def event_rows(connection: DuckDBPyConnection, numbers: Iterable[int], most: int
 
     Parties are pairs of an entity and how often it is told.
     """
-    wanted = numbers_in(numbers)
+    wanted = among("event_no", numbers)
     reports: dict[int, list[dict[str, Any]]] = {}
     for row in named_rows(connection, _EVENT_REPORTS.format(wanted=wanted, most=int(most))):
         reports.setdefault(int(row["event_no"]), []).append(row)
@@ -96,7 +98,7 @@ def event_rows(connection: DuckDBPyConnection, numbers: Iterable[int], most: int
 
 def claim_rows(connection: DuckDBPyConnection, numbers: Sequence[int], most: int) -> ClaimRows:
     """What replies are made of, for claims by their numbers, each with its first reports, so many at most."""
-    wanted = numbers_in(numbers)
+    wanted = among("claim_no", numbers)
     reports: dict[int, dict[tuple[int, str], list[dict[str, Any]]]] = {}
     articles: set[int] = set()
     for row in named_rows(connection, _CLAIM_REPORTS.format(wanted=wanted, most=int(most))):
@@ -105,7 +107,7 @@ def claim_rows(connection: DuckDBPyConnection, numbers: Sequence[int], most: int
         reports.setdefault(int(row["claim_no"]), {}).setdefault(key, []).append(row)
     inside: dict[tuple[int, str], set[str]] = {}
     for article, item, event in connection.execute(
-        f"select article_no, item, event_item from claim_events where article_no in ({numbers_in(articles)})"
+        f"select article_no, item, event_item from claim_events where {among('article_no', articles)}"
     ).fetchall():
         inside.setdefault((int(article), str(item)), set()).add(str(event))
     claims = named_rows(connection, _CLAIMS.format(wanted=wanted))
@@ -124,7 +126,7 @@ class StoredReading:
 def article_texts(connection: DuckDBPyConnection, articles: Iterable[int]) -> dict[int, str]:
     """The texts of articles by their numbers."""
     rows = connection.execute(
-        f"select article_no, text from articles where article_no in ({numbers_in(articles)}) order by article_no"
+        f"select article_no, text from articles where {among('article_no', articles)} order by article_no"
     ).fetchall()
     return {int(number): str(text) for number, text in rows}
 
@@ -155,7 +157,7 @@ def stored_readings(connection: DuckDBPyConnection, articles: Iterable[int]) -> 
     found: dict[int, StoredReading] = {}
     decoder = msgspec.json.Decoder(_Reading)
     for number, text in connection.execute(
-        f"select article_no, reading from readings where article_no in ({numbers_in(articles)}) order by article_no"
+        f"select article_no, reading from readings where {among('article_no', articles)} order by article_no"
     ).fetchall():
         reading = decoder.decode(text)
         found[int(number)] = StoredReading(

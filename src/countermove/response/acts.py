@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from countermove.record.rows import numbers_in
-from countermove.record.words import DocumentFrequencies, Stems, load_document_frequencies, word_spans
+from countermove.record.rows import among
+from countermove.record.words import Stems, load_document_frequencies
 from countermove.response.act_rows import (
     ClaimRows,
     EventRows,
@@ -23,15 +23,17 @@ from countermove.response.act_rows import (
     stored_readings,
 )
 from countermove.response.answer import Act, Party
+from countermove.response.answer_words import AnswerWords, load_answer_words
 from countermove.response.days import narrated_day
 from countermove.response.forms import Forms, form_of, load_forms
+from countermove.response.link_model import LinkModel, load_link_model
 from countermove.response.parties import Parties, PartyKnowledge
+from countermove.response.text_stems import TextStems
 from countermove.response.told import Report, Told
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_LEAST_RARITY = 2.0
 _KEPT_SHARE = 2
 """A party stays where it is told more than half as often as the one told most."""
 _MOST_REPORTS, _MOST_READ = 6, 3
@@ -47,8 +49,9 @@ class ResponseKnowledge:
 
     parties: PartyKnowledge
     forms: Forms
-    stems: Stems
-    frequencies: DocumentFrequencies
+    texts: TextStems
+    answer_words: AnswerWords
+    model: LinkModel
 
     @classmethod
     def load(cls) -> ResponseKnowledge:
@@ -57,7 +60,8 @@ class ResponseKnowledge:
         Raises:
             LexiconError: a file is missing or wrong.
         """
-        return cls(PartyKnowledge.load(), load_forms(), Stems(), load_document_frequencies())
+        texts = TextStems(Stems(), load_document_frequencies())
+        return cls(PartyKnowledge.load(), load_forms(), texts, load_answer_words(), load_link_model())
 
 
 class ActMaker:
@@ -80,10 +84,9 @@ class ActMaker:
         most_reports: int = _MOST_REPORTS,
     ) -> None:
         self._connection, self._knowledge = connection, knowledge
-        self._known_stems: dict[str, dict[str, float]] = {}
         self._rows: EventRows = event_rows(connection, events, most_reports)
         self._claims: ClaimRows = claim_rows(connection, claims, most_reports)
-        self._texts = article_texts(connection, self._articles())
+        self.texts = article_texts(connection, self._articles())
         self.readings = stored_readings(connection, self._articles())
         self.parties = Parties(connection, self._entities(), self._articles(), knowledge.parties)
 
@@ -116,7 +119,7 @@ class ActMaker:
     def _event(self, row: dict[str, Any]) -> Told:
         number = int(row["event_no"])
         rows = self._rows.reports.get(number, [])
-        reports = tuple(_event_report(one, self._texts[int(one["article_no"])]) for one in rows)
+        reports = tuple(_event_report(one, self.texts[int(one["article_no"])]) for one in rows)
         best = next(
             (r for r in reports if (r.article_no, r.item) == (row["best_article_no"], row["best_item"])), reports[0]
         )
@@ -149,8 +152,8 @@ class ActMaker:
             confidence=float(row["confidence"]),
             cue_class=None,
             narrated=False,
-            stems=self._stems(report.sentence_words for report in reports[:_MOST_READ]),
-            paragraph_stems=self._stems(report.paragraph for report in reports[:_MOST_READ]),
+            stems=self._sentences(reports[:_MOST_READ]),
+            paragraph_stems=self._paragraphs(reports),
             last_day=row["last_day"],
         )
 
@@ -174,7 +177,7 @@ class ActMaker:
             report
             for key, parts in rows.items()
             if not taken.takes(
-                report := _claim_report(key, parts, self._texts[key[0]], self._claims.inside), party, self.parties
+                report := _claim_report(key, parts, self.texts[key[0]], self._claims.inside), party, self.parties
             )
         ]
         if not reports or len(reports) * 2 < len(rows):
@@ -210,8 +213,8 @@ class ActMaker:
             confidence=1.0,
             cue_class=row["cue_class"],
             narrated=self.parties.narrates(int(speaker)),
-            stems=self._stems([row["content"], *(report.sentence_words for report in reports)]),
-            paragraph_stems=self._stems(report.paragraph for report in reports[:_MOST_READ]),
+            stems={**self._knowledge.texts.rare(row["content"]), **self._sentences(reports)},
+            paragraph_stems=self._paragraphs(reports),
             last_day=row["last_day"],
         )
 
@@ -220,26 +223,26 @@ class ActMaker:
         found = []
         for row in rows:
             reading, at = self.readings.get(int(row["article_no"])), int(row[position])
-            begin = self._texts[int(row["article_no"])].rfind("\n", 0, at) + 1
+            begin = self.texts[int(row["article_no"])].rfind("\n", 0, at) + 1
             day = narrated_day(reading.days if reading else (), row["published_day"], begin, at)
             if day is not None:
                 found.append(day)
         return min(found, default=None)
 
-    def _stems(self, texts: Iterable[str]) -> dict[str, float]:
-        found: dict[str, float] = {}
-        for text in texts:
-            found.update(self._stems_of(text))
-        return found
+    def _sentences(self, reports: Sequence[Report]) -> dict[str, float]:
+        return self._stems((report.article_no, *report.sentence) for report in reports)
 
-    def _stems_of(self, text: str) -> dict[str, float]:
-        """Stems of the rarer words of a text; many acts share their texts."""
-        found = self._known_stems.get(text)
-        if found is None:
-            knowledge = self._knowledge
-            stems = {knowledge.stems.stem(text[start:end]) for start, end in word_spans(text)}
-            rarity = ((stem, knowledge.frequencies.rarity(stem)) for stem in sorted(stems))
-            found = self._known_stems[text] = {stem: value for stem, value in rarity if value >= _LEAST_RARITY}
+    def _paragraphs(self, reports: Sequence[Report]) -> dict[str, float]:
+        return self._stems(
+            (report.article_no, *_paragraph(self.texts[report.article_no], report.trigger[0]))
+            for report in reports[:_MOST_READ]
+        )
+
+    def _stems(self, places: Iterable[tuple[int, int, int]]) -> dict[str, float]:
+        """Stems of the rarer words between characters of articles."""
+        found: dict[str, float] = {}
+        for article, start, end in places:
+            found.update(self._knowledge.texts.rare(self.texts[article], start, end))
         return found
 
     def _coded(self) -> _Coded:
@@ -249,7 +252,7 @@ class ActMaker:
             "select m.article_no, m.start_char, m.end_char, e.sentence_start, e.sentence_end, e.quad, p.entity_no "
             "from mentions m join event_mentions e on e.article_no = m.article_no and e.item = m.item "
             "left join event_parties p on p.article_no = m.article_no and p.item = m.item and p.role = 'actor' "
-            f"where m.article_no in ({numbers_in(articles)}) and e.article_no in ({numbers_in(articles)}) "
+            f"where {among('m.article_no', articles)} and {among('e.article_no', articles)} "
             "and m.kind = 'event' and m.part = 'trigger' and e.counted"
         ).fetchall()
         found: dict[int, list[tuple[int, int, int, int, bool, int | None]]] = {}
@@ -294,7 +297,7 @@ def _event_report(row: dict[str, Any], text: str) -> Report:
         polarity=row["polarity"],
         words=words,
         sentence_words=sentence,
-        paragraph=_paragraph(text, start),
+        paragraph=text[slice(*_paragraph(text, start))],
         publisher=row["publisher"],
         url=row["url"],
     )
@@ -319,7 +322,7 @@ def _claim_report(
         polarity="happened",
         words=text[slice(*cue)],
         sentence_words=text[slice(*around)],
-        paragraph=_paragraph(text, cue[0]),
+        paragraph=text[slice(*_paragraph(text, cue[0]))],
         publisher=parts[0]["publisher"],
         url=parts[0]["url"],
     )
@@ -328,11 +331,11 @@ def _claim_report(
 _PARTS = ("cue", "content", "source")
 
 
-def _paragraph(text: str, position: int) -> str:
-    """The words between two line ends around a character, as far as they are near."""
+def _paragraph(text: str, position: int) -> tuple[int, int]:
+    """The characters between two line ends around one, as far as they are near."""
     first = max(text.rfind("\n", 0, position) + 1, position - _PARAGRAPH)
     last = text.find("\n", position)
-    return text[first : min(last if last >= 0 else len(text), position + _PARAGRAPH)]
+    return first, min(last if last >= 0 else len(text), position + _PARAGRAPH)
 
 
 def _stories(rows: Iterable[dict[str, Any]]) -> frozenset[int]:

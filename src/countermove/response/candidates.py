@@ -1,13 +1,13 @@
-"""Which events and claims may answer a move, and which moves an act may answer, chosen in SQL."""
+"""Which events and claims may answer a move, chosen in SQL."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from countermove.record.rows import numbers_in
+from countermove.record.rows import among, numbers_in
 from countermove.record.story_groups import unpack_vector
 from countermove.record.vectors import UNIT, dot
 from countermove.response.answer import Party
@@ -58,14 +58,6 @@ def window_after(move: Told, settings: ResponseSettings) -> Window:
     return Window(day - timedelta(before), day + timedelta(settings.days_after))
 
 
-def window_before(act: Told, settings: ResponseSettings) -> Window:
-    """The days of the moves that an act may answer."""
-    day = act.act.day
-    if day is None:
-        return Window(None, None)
-    return Window(day - timedelta(settings.days_after), day + timedelta(settings.days_before))
-
-
 def candidate_acts(connection: DuckDBPyConnection, move: Told, settings: ResponseSettings) -> Candidates:
     """What is told in the move's articles and stories, or where mover and target are named, or is aimed at the mover.
 
@@ -74,12 +66,12 @@ def candidate_acts(connection: DuckDBPyConnection, move: Told, settings: Respons
     window = window_after(move, settings)
     articles = _articles(connection, move, window, settings)
     nearest = {report.article_no for report in move.reports}
-    inside = numbers_in(articles)
+    inside = among("article_no", articles)
     codes = sorted(party.key for party in move.act.parties if party.kind == "state" and party.country == party.key)
     aimed = " or ".join(f"list_contains(string_split(e.recipient_codes, ' '), '{code}')" for code in codes) or "false"
     events = connection.execute(
         "with told as (select event_no, bool_or(article_no in ({near})) as near from event_mentions "
-        "where article_no in ({inside}) and counted group by event_no) "
+        "where {inside} and counted group by event_no) "
         "select e.event_no from events e left join told t on t.event_no = e.event_no "
         "where e.merged_into is null and e.reports > 0 and e.status <> 'denied' and {day} "
         "and (t.event_no is not null or {aimed}) and e.event_no <> {move} "
@@ -94,10 +86,13 @@ def candidate_acts(connection: DuckDBPyConnection, move: Told, settings: Respons
     ).fetchall()
     claims = connection.execute(
         "select c.claim_no, bool_or(m.article_no in ({near})) as near from claim_mentions m "
-        "join claims c on c.claim_no = m.claim_no where m.article_no in ({inside}) and m.counted "
+        "join claims c on c.claim_no = m.claim_no where {inside} and m.counted "
         "and c.speaker_no is not null and {day} group by c.claim_no "
         "order by near desc, c.claim_no limit {most}".format(
-            near=numbers_in(nearest), inside=inside, day=window.holds("c.first_day"), most=settings.most_acts
+            near=numbers_in(nearest),
+            inside=among("m.article_no", articles),
+            day=window.holds("c.first_day"),
+            most=settings.most_acts,
         )
     ).fetchall()
     return Candidates(
@@ -106,25 +101,6 @@ def candidate_acts(connection: DuckDBPyConnection, move: Told, settings: Respons
         articles,
         _begin(connection, move),
     )
-
-
-def candidate_moves(connection: DuckDBPyConnection, act: Told, settings: ResponseSettings) -> list[int]:
-    """Numbers of earlier events that an act may answer: told in its articles, or done by whom it is aimed at."""
-    window = window_before(act, settings)
-    articles = numbers_in({report.article_no for report in act.reports})
-    own = f"and e.event_no <> {act.number}" if not act.act.is_claim else ""
-    stories = numbers_in(act.stories)
-    codes = sorted(party.key for party in act.act.recipients if party.kind == "state" and party.country == party.key)
-    mover = " or ".join(f"list_contains(string_split(e.actor_codes, ' '), '{code}')" for code in codes) or "false"
-    rows = connection.execute(
-        f"with told as (select distinct event_no from event_mentions where article_no in ({articles}) and counted) "
-        "select e.event_no from events e left join told t on t.event_no = e.event_no "
-        f"where e.merged_into is null and e.reports > 0 and e.status <> 'denied' {own} "
-        f"and {window.holds('coalesce(e.first_day, e.first_reported)')} "
-        f"and (t.event_no is not null or (e.story_no in ({stories}) and ({mover}))) "
-        f"order by t.event_no is null, e.origins desc, e.event_no limit {int(settings.most_moves)}"
-    ).fetchall()
-    return sorted(int(row[0]) for row in rows)
 
 
 def _articles(
@@ -136,15 +112,19 @@ def _articles(
     of other stories that are hardly alike are left out.
     """
     near = sorted({report.article_no for report in move.reports})
-    reach = _reach(connection, window)
-    named = [_naming(connection, parties, reach) for parties in (move.act.parties, move.act.recipients)]
-    sides = [f"article_no in ({query})" for query in named if query]
+    named = _naming(connection, (move.act.parties, move.act.recipients), _reach(connection, window))
+    sides = [f"article_no in (select article_no from {name})" for name in named]
+    there = "select article_no, story_no, published_day from articles where status = 'current' and "
     rows = connection.execute(
-        "select article_no, article_no in ({near}) or coalesce(story_no in ({stories}), false) as own from articles "
-        "where status = 'current' and (article_no in ({near}) or ({day} and (story_no in ({stories}) or {sides}))) "
+        "with there as ({there}{day} union {there}{told}){named} "
+        "select article_no, article_no in ({near}) or coalesce(story_no in ({stories}), false) as own from there "
+        "where article_no in ({near}) or story_no in ({stories}) or {sides} "
         "order by article_no not in ({near}), own desc, {both} desc, published_day, article_no limit {most}".format(
-            near=numbers_in(near),
+            there=there,
             day=window.holds("published_day"),
+            told=among("article_no", near),
+            named="".join(f", {name} as materialized ({query})" for name, query in named.items()),
+            near=numbers_in(near),
             stories=numbers_in(move.stories),
             sides=" or ".join(sides) or "true",
             both=" and ".join(sides) or "own",
@@ -174,25 +154,26 @@ def _reach(connection: DuckDBPyConnection, window: Window) -> tuple[int, int]:
     return (int(row[0]), int(row[1])) if row and row[0] is not None else (0, 0)
 
 
-def _naming(connection: DuckDBPyConnection, parties: Collection[Party], reach: tuple[int, int]) -> str | None:
-    """A query for the articles that name one of these, or somebody of their states; None where nobody is known."""
-    keys = sorted({party.key for party in parties} | {party.country for party in parties if party.country})
-    rows = connection.execute(
-        "select entity_no from entities where entity_id in (select unnest(?::varchar[])) "
-        "or country in (select unnest(?::varchar[])) order by entity_no",
-        [keys, keys],
-    ).fetchall()
-    if not rows:
-        return None
-    return (
-        f"select article_no from entity_mentions where entity_no in ({numbers_in(int(row[0]) for row in rows)}) "
-        f"and article_no between {reach[0]} and {reach[1]}"
-    )
+def _naming(
+    connection: DuckDBPyConnection, sides: Sequence[Collection[Party]], reach: tuple[int, int]
+) -> dict[str, str]:
+    """Queries by name for the articles that name a side, or somebody of its states; none for one that nobody knows."""
+    found = {}
+    for number, parties in enumerate(sides):
+        keys = {party.key for party in parties} | {party.country for party in parties if party.country}
+        values = ", ".join("'{}'".format(key.replace("'", "''")) for key in sorted(keys)) or "null"
+        known = f"from entities where entity_id in ({values}) or country in ({values})"
+        if connection.execute(f"select 1 {known} limit 1").fetchone() is not None:
+            found[f"side_{number}"] = (
+                f"select distinct article_no from entity_mentions where article_no between {reach[0]} and {reach[1]} "
+                f"and entity_no in (select entity_no {known})"
+            )
+    return found
 
 
 def _likeness(connection: DuckDBPyConnection, near: Collection[int], articles: Collection[int]) -> dict[int, float]:
     rows = connection.execute(
-        f"select article_no, vector from vectors where article_no in ({numbers_in({*near, *articles})})"
+        f"select article_no, vector from vectors where {among('article_no', {*near, *articles})}"
     ).fetchall()
     vectors = {int(number): unpack_vector(blob) for number, blob in rows}
     own = [vectors[number] for number in near if number in vectors][:_MOST_COMPARED]

@@ -16,8 +16,13 @@ def announcements(acts: Sequence[Told], all_acts: Sequence[Told], forms: Forms) 
     It is one of the same party, of a kind that such an act carries out, not later, towards the same or in like words.
     """
     found: dict[str, str] = {}
+    by_doer: dict[str, dict[str, Told]] = {}
+    for one in all_acts:
+        for key in one.actor_keys:
+            by_doer.setdefault(key, {})[one.act.act_id] = one
     for act in acts:
-        fitting = [one for one in all_acts if one is not act and _announces(one, act, forms)]
+        own = {name: one for key in sorted(act.actor_keys) for name, one in by_doer.get(key, {}).items()}
+        fitting = [one for one in own.values() if one is not act and _announces(one, act, forms)]
         if fitting:
             best = max(fitting, key=lambda one: (_shared(one, act), one.act.act_id))
             found[act.act.act_id] = best.act.act_id
@@ -26,8 +31,6 @@ def announcements(acts: Sequence[Told], all_acts: Sequence[Told], forms: Forms) 
 
 def _announces(announced: Told, act: Told, forms: Forms) -> bool:
     if act.act.announced or not forms.carries_out(announced.act, act.act):
-        return False
-    if announced.actor_keys.isdisjoint(act.actor_keys):
         return False
     if announced.act.day is not None and act.act.day is not None and announced.act.day > act.act.day:
         return False

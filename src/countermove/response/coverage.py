@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from countermove.record.rows import numbers_in
+from countermove.record.rows import among
 from countermove.record.views.rows import named_rows
 from countermove.response.answer import Evidence, Party
 from countermove.response.parties import Parties, PartyKnowledge
@@ -93,7 +93,7 @@ def coverage(
     rows = connection.execute(
         "select m.entity_no, a.article_no, m.item, a.published_day, a.origin_no "
         "from entity_mentions m join articles a on a.article_no = m.article_no "
-        f"where m.entity_no in ({numbers_in(entities)}) and a.status = 'current' and a.copy_of is null "
+        f"where {among('m.entity_no', entities)} and a.status = 'current' and a.copy_of is null "
         "and a.published_day between ? and ? order by a.published_day, a.article_no, m.item",
         [window.first, window.last],
     ).fetchall()
@@ -143,7 +143,7 @@ def _words(
         "substr(a.text, m.start_char + 1, m.end_char - m.start_char) as words "
         "from mentions m join articles a on a.article_no = m.article_no "
         "left join sources b on b.source_no = a.source_no "
-        f"where m.article_no in ({numbers_in({article for article, _ in places})}) and m.kind = 'entity' "
+        f"where {among('m.article_no', {article for article, _ in places})} and m.kind = 'entity' "
         "and m.part <> 'pronoun' order by a.article_no, m.start_char",
     )
     found: dict[tuple[int, str], tuple[Evidence, int]] = {}
@@ -193,8 +193,7 @@ def entities_of(
         numbers += [
             int(row[0])
             for row in connection.execute(
-                "select distinct entity_no from entity_mentions "
-                f"where article_no in ({numbers_in(list(near)[:_MOST_TEXTS])})"
+                f"select distinct entity_no from entity_mentions where {among('article_no', list(near)[:_MOST_TEXTS])}"
             ).fetchall()
         ]
     told = Parties(connection, numbers, list(near)[:_MOST_TEXTS], knowledge)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,6 +12,7 @@ from countermove.response.act_rows import StoredReading
 from countermove.response.answer import Evidence, Party
 from countermove.response.answer_words import AnswerWords
 from countermove.response.party_words import PartyWords
+from countermove.response.text_stems import TextStems
 from countermove.response.told import Characters, Report, Told
 
 FEATURES = (
@@ -79,10 +80,11 @@ class Rivals:
 
 @dataclass(frozen=True, slots=True)
 class LinkContext:
-    """What links of one move are told by: readings of its articles, stems, words, and how alike other articles are."""
+    """What links of one move are told by: texts and readings of articles, stems, words, how alike articles are."""
 
+    articles: Mapping[int, str]
     readings: Mapping[int, StoredReading]
-    stems: Stems
+    texts: TextStems
     words: AnswerWords
     alike: Mapping[int, float]
     rivals: Rivals
@@ -93,12 +95,14 @@ class LinkContext:
 @dataclass(frozen=True, slots=True)
 class MoveView:
     """A move with what is compared with every act: its reports by article, the stems of the words that tell it and of
-    what it is about, those at which it is aimed, and the share of the articles about it that tell it."""
+    what it is about, all stems that tell something of a link, those at which it is aimed, and the share of the articles
+    about it that tell it."""
 
     move: Told
     reports: Mapping[int, Sequence[Report]]
     triggers: frozenset[str]
     objects: frozenset[str]
+    telling: frozenset[str]
     sides: tuple[Party, ...]
     side_keys: frozenset[str]
     central: float
@@ -111,11 +115,14 @@ class MoveView:
             reports.setdefault(report.article_no, []).append(report)
         sides = (*move.act.recipients, *move.counterparts)
         about = {number for number, alike in context.alike.items() if alike >= _ALIKE}
+        triggers = frozenset(_trigger_stems(move, context.texts.stems))
+        objects = frozenset(_object_stems(move, context.texts.stems))
         return cls(
             move=move,
             reports=reports,
-            triggers=frozenset(_trigger_stems(move, context.stems)),
-            objects=frozenset(_object_stems(move, context.stems)),
+            triggers=triggers,
+            objects=objects,
+            telling=triggers | objects | context.words.answers | context.words.moves,
             sides=sides,
             side_keys=frozenset(key for party in sides for key in (party.key, party.country) if key is not None),
             central=len(reports) / max(1, len(about | reports.keys())),
@@ -216,7 +223,9 @@ def _texts(view: MoveView, act: Told, context: LinkContext, link: Link) -> None:
         found["same_article"] = max(found["same_article"], float(bool(here)))
         if reading is not None and here:
             _same_article(report, here, reading, link)
-        for start, end, stem in _stems(report, context.stems):
+        for start, end, stem in context.texts.words(context.articles[report.article_no], *report.sentence):
+            if stem not in view.telling:
+                continue
             if start < report.trigger[1] and report.trigger[0] < end:
                 if stem in context.words.answers:
                     found["answer_word"] = 1.0
@@ -322,13 +331,6 @@ def _object_stems(move: Told, stems: Stems) -> set[str]:
             if start >= after and text[start].islower() and move.stems.get(stem, 0.0) >= _RARE:
                 found.add(stem)
     return found
-
-
-def _stems(report: Report, stems: Stems) -> Iterator[tuple[int, int, str]]:
-    """The words of a report's sentence by their stems, with their characters in the article."""
-    text, first = report.sentence_words, report.sentence[0]
-    for start, end in word_spans(text):
-        yield first + start, first + end, stems.stem(text[start:end])
 
 
 def _sentence(sentences: list[tuple[int, int]], position: int) -> int:

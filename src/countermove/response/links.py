@@ -1,23 +1,20 @@
-"""Which later acts answer a move, and which moves an act answers."""
+"""Which later acts answer a move."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from countermove.record.errors import FilterError
 from countermove.record.views.rows import one_value
 from countermove.response.acts import ActMaker, ResponseKnowledge
 from countermove.response.answer import Act, Answer, Direction, Party
-from countermove.response.answer_words import load_answer_words
-from countermove.response.candidates import Candidates, candidate_acts, candidate_moves, window_after
+from countermove.response.candidates import Candidates, candidate_acts, window_after
 from countermove.response.carrying_out import announcements
 from countermove.response.directions import direction, supported
 from countermove.response.link_features import Link, LinkContext, MoveView, Rivals, link_features
-from countermove.response.link_model import LinkModel, load_link_model
 from countermove.response.party_words import PartyWords
 from countermove.response.retelling import with_counterparts, with_retellings
 from countermove.response.settings import ResponseSettings
@@ -107,12 +104,7 @@ def possible_answers(
         retold, again = with_retellings(move, acts)
     retold = with_counterparts(retold, maker.parties)
     others = [act for act in acts if act.act.act_id not in again]
-    pairs = ((retold, act) for act in others)
-    return (
-        _scored(connection, pairs, [retold], knowledge, others, maker, found.articles, found.first_day),
-        acts,
-        move,
-    )
+    return _scored(retold, others, knowledge, maker, found), acts, move
 
 
 def _without_echoes(pairs: list[Pair]) -> list[Pair]:
@@ -140,27 +132,6 @@ def _looked_at(
     return found, [*maker.events(), *maker.replies()], maker
 
 
-def moves_answered(
-    connection: DuckDBPyConnection,
-    act_id: str,
-    settings: ResponseSettings | None = None,
-    knowledge: ResponseKnowledge | None = None,
-) -> list[Answer]:
-    """The moves that an act answers, as one answer for each move and party, the likeliest first.
-
-    Raises:
-        FilterError: there is no such event or claim.
-    """
-    settings, knowledge = settings or ResponseSettings(), knowledge or ResponseKnowledge.load()
-    act = _act(connection, act_id, knowledge)
-    maker = ActMaker(connection, knowledge, candidate_moves(connection, act, settings))
-    moves = maker.events()
-    pairs = _scored(connection, ((move, act) for move in moves), moves, knowledge, moves, maker)
-    chosen = [pair for pair in pairs if pair.probability >= settings.least_probability]
-    answers = [answer for pair in chosen for answer in _answers(pair, knowledge, None)]
-    return sorted(answers, key=lambda one: (-one.probability, one.move_id, one.party.key))
-
-
 def event_number(connection: DuckDBPyConnection, event_id: str) -> int:
     """The number of an event, or of the one it became part of.
 
@@ -175,40 +146,31 @@ def event_number(connection: DuckDBPyConnection, event_id: str) -> int:
     return int(number)
 
 
-def _act(connection: DuckDBPyConnection, act_id: str, knowledge: ResponseKnowledge) -> Told:
-    claim = one_value(connection, "select claim_no from claims where claim_id = ?", [act_id])
-    if claim is None:
-        [act] = ActMaker(connection, knowledge, [event_number(connection, act_id)]).events()
-        return act
-    replies = ActMaker(connection, knowledge, [], [int(claim)]).replies()
-    if not replies:
-        raise FilterError(f"{act_id} is told as part of an event; ids are shown by: countermove events")
-    return replies[0]
-
-
 def _scored(
-    connection: DuckDBPyConnection,
-    pairs: Iterable[tuple[Told, Told]],
-    moves: Sequence[Told],
-    knowledge: ResponseKnowledge,
-    acts: Sequence[Told],
-    maker: ActMaker,
-    alike: Mapping[int, float] = MappingProxyType({}),
-    begin: date | None = None,
+    move: Told, acts: Sequence[Told], knowledge: ResponseKnowledge, maker: ActMaker, found: Candidates
 ) -> list[Pair]:
+    """The acts that a text or an aim ties to the move."""
     known = knowledge.parties
     names = PartyWords(known.countries, known.bodies, maker.parties.invented)
-    context = LinkContext(maker.readings, knowledge.stems, load_answer_words(), alike, Rivals(acts), names, begin)
-    model: LinkModel = load_link_model()
-    views = {move.act.act_id: MoveView.of(move, context) for move in moves}
-    found = []
-    for move, act in pairs:
+    context = LinkContext(
+        articles=maker.texts,
+        readings=maker.readings,
+        texts=knowledge.texts,
+        words=knowledge.answer_words,
+        alike=found.articles,
+        rivals=Rivals(acts),
+        names=names,
+        begin=found.first_day,
+    )
+    view = MoveView.of(move, context)
+    pairs = []
+    for act in acts:
         if act.act.act_id == move.act.act_id or not _may_answer(move, act):
             continue
-        link = link_features(views[move.act.act_id], act, context)
+        link = link_features(view, act, context)
         if link.possible:
-            found.append(Pair(move, act, link, model.probability(link.features)))
-    return found
+            pairs.append(Pair(move, act, link, knowledge.model.probability(link.features)))
+    return pairs
 
 
 def _may_answer(move: Told, act: Told) -> bool:

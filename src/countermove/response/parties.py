@@ -18,7 +18,7 @@ from countermove.ontology.actor_states import Countries, load_countries
 from countermove.ontology.actor_types import NON_STATE_CODES, Actor
 from countermove.ontology.lexicon import DATA
 from countermove.ontology.tables import read_table
-from countermove.record.rows import numbers_in
+from countermove.record.rows import among
 from countermove.response.answer import Party
 from countermove.response.party_rules import PartyRules, load_party_rules
 from countermove.response.party_texts import OWN, PartyTexts, Place
@@ -298,7 +298,7 @@ def _entities(connection: DuckDBPyConnection, numbers: Iterable[int]) -> dict[in
         return {}
     rows = connection.execute(
         "select entity_no, entity_id, name, kind, country, sectors, ref from entities "
-        f"where entity_no in ({numbers_in(wanted)}) order by entity_no"
+        f"where {among('entity_no', wanted)} order by entity_no"
     ).fetchall()
     return {
         int(row[0]): _Entity(int(row[0]), row[1], row[2], row[3], row[4], tuple((row[5] or "").split()), row[6])

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from countermove.ontology.actor_states import Countries
-from countermove.record.rows import numbers_in
+from countermove.record.rows import among
 from countermove.response.party_rules import PartyRules
 from countermove.response.state_words import StateWords
 
@@ -64,9 +64,9 @@ class PartyTexts:
         rules: PartyRules,
     ) -> None:
         self._connection, self._rules = connection, rules
-        self._wanted = numbers_in(articles)
+        self._wanted = sorted(set(articles))
         rows = connection.execute(
-            f"select article_no, text from articles where article_no in ({self._wanted}) order by article_no"
+            f"select article_no, text from articles where {among('article_no', self._wanted)} order by article_no"
         ).fetchall()
         self.texts = {int(number): str(text) for number, text in rows}
         self.named = _named(connection, self._wanted)
@@ -87,8 +87,8 @@ class PartyTexts:
         rows = self._connection.execute(
             "select n.entity_no, m.article_no, m.start_char, m.end_char from entity_mentions n "
             "join mentions m on m.article_no = n.article_no and m.item = n.item "
-            f"where n.article_no in ({self._wanted}) and m.article_no in ({self._wanted}) and m.kind = 'entity' "
-            f"and m.part <> 'pronoun' and n.entity_no in ({numbers_in(numbers)}) order by m.article_no, m.start_char"
+            f"where {among('n.article_no', self._wanted)} and {among('m.article_no', self._wanted)} "
+            f"and m.kind = 'entity' and m.part <> 'pronoun' and {among('n.entity_no', numbers)} order by m.article_no, m.start_char"
         ).fetchall()
         found: dict[int, list[Place]] = {}
         for number, article, start, end in rows:
@@ -141,14 +141,15 @@ def _tells(one: Named, rules: PartyRules) -> bool:
     return not {*rules.narrators, *rules.organs}.isdisjoint(one.sectors)
 
 
-def _named(connection: DuckDBPyConnection, wanted: str) -> list[Named]:
+def _named(connection: DuckDBPyConnection, wanted: Sequence[int]) -> list[Named]:
+    inside = among("article_no", wanted)
     rows = connection.execute(
         "with acting as (select distinct entity_no from event_parties "
-        f"where article_no in ({wanted}) and role = 'actor' "
+        f"where {inside} and role = 'actor' "
         "union select distinct c.speaker_no from claim_mentions m join claims c on c.claim_no = m.claim_no "
-        f"where m.article_no in ({wanted}) and c.speaker_no is not null) "
+        f"where {among('m.article_no', wanted)} and c.speaker_no is not null) "
         "select n.entity_no, n.name, n.kind, n.country, n.sectors, n.entity_no in (select entity_no from acting) "
-        f"from entities n where n.entity_no in (select entity_no from entity_mentions where article_no in ({wanted})) "
+        f"from entities n where n.entity_no in (select entity_no from entity_mentions where {inside}) "
         "order by n.entity_no"
     ).fetchall()
     return [

@@ -11,7 +11,7 @@ from countermove.response.answer import Party
 
 
 class PartyWords:
-    """Finds parties in texts; patterns are kept.
+    """Finds parties in texts; patterns are kept, and what was found.
 
     Args:
         countries: the registry's states.
@@ -24,10 +24,17 @@ class PartyWords:
     ) -> None:
         self._countries, self._bodies, self._invented = countries, bodies, invented
         self._patterns: dict[str, re.Pattern[str]] = {}
+        self._found: dict[tuple[str, str], bool] = {}
 
     def names(self, parties: Iterable[Party], text: str) -> bool:
         """Whether a text names one of these parties."""
-        return any(self._pattern(party).search(text) is not None for party in parties)
+        return any(self._names(party, text) for party in parties)
+
+    def _names(self, party: Party, text: str) -> bool:
+        found = self._found.get((party.key, text))
+        if found is None:
+            found = self._found[party.key, text] = self._pattern(party).search(text) is not None
+        return found
 
     def _pattern(self, party: Party) -> re.Pattern[str]:
         found = self._patterns.get(party.key)

@@ -23,5 +23,3 @@ class ResponseSettings:
     """How alike to one that tells the move an article of another story must be (cosine) to be looked through."""
     most_acts: int = 500
     """Acts that are compared with one move, at most; those in articles that tell it come first."""
-    most_moves: int = 100
-    """Earlier events that one act is compared with, at most."""

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from countermove.ontology.silence_scopes import SilenceScopes
-from countermove.record.rows import numbers_in
+from countermove.record.rows import among
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -57,7 +57,7 @@ class SilenceTargets:
             "from event_mentions m join articles a on a.article_no = m.article_no "
             "join events e on e.event_no = m.event_no "
             "join mentions t on t.article_no = m.article_no and t.item = m.item and t.kind = 'event' "
-            f"and t.part = 'trigger' where m.article_no in ({numbers_in(articles)}) and m.counted "
+            f"and t.part = 'trigger' where {among('m.article_no', articles)} and m.counted "
             "and m.polarity = 'happened' group by all order by m.article_no, m.event_no",
         ).fetchall():
             act = _Act(int(number), str(event_type), day, score or 0.0, str(words))

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from countermove.ontology.reactions import shipped_reactions
-from countermove.record.rows import numbers_in
+from countermove.record.rows import among, numbers_in
 from countermove.record.views.rows import named_rows
 from countermove.response.act_rows import stored_readings
 from countermove.response.answer import Evidence
@@ -132,7 +132,7 @@ def named_before(
     telling = f"select article_no from event_mentions where event_no = {int(event_no)} and counted"
     rows = connection.execute(
         "select distinct a.article_no from entity_mentions m join articles a on a.article_no = m.article_no "
-        f"where m.entity_no in ({numbers_in(expected)}) and a.status = 'current' and a.copy_of is null "
+        f"where {among('m.entity_no', expected)} and a.status = 'current' and a.copy_of is null "
         "and a.published_day >= ? and a.published_day < ? and (a.story_no in "
         f"(select story_no from articles where article_no in ({telling})) or a.article_no in "
         f"(select article_no from entity_mentions where entity_no in ({numbers_in(parties)}))) "
@@ -183,7 +183,7 @@ def near_numbers(
     rows = connection.execute(
         "select distinct a.article_no, a.published_day from entity_mentions m "
         "join articles a on a.article_no = m.article_no "
-        f"where m.entity_no in ({numbers_in(expected)}) and a.status = 'current' and a.copy_of is null "
+        f"where {among('m.entity_no', expected)} and a.status = 'current' and a.copy_of is null "
         f"and a.published_day between ? and ? and (a.article_no in ({telling}) "
         f"or a.story_no in (select story_no from articles where article_no in ({telling})) or a.article_no in "
         f"(select article_no from entity_mentions where entity_no in ({numbers_in(parties)}))) "
@@ -199,7 +199,7 @@ def near_articles(
     """The articles with these numbers, by day of publication."""
     if not numbers:
         return []
-    inside = numbers_in(numbers)
+    inside = among("m.article_no", numbers)
     sentences = stored_readings(connection, numbers)
     found = {
         int(row["article_no"]): NearArticle(
@@ -215,14 +215,14 @@ def near_articles(
         for row in named_rows(
             connection,
             "select a.article_no, a.article_id, a.published_day, a.text, a.url, b.name as publisher from articles a "
-            f"left join sources b on b.source_no = a.source_no where a.article_no in ({inside}) "
+            f"left join sources b on b.source_no = a.source_no where {among('a.article_no', numbers)} "
             "order by a.published_day, a.article_no",
         )
     }
     mentions = connection.execute(
         "select e.entity_no, m.article_no, m.start_char, m.end_char from entity_mentions e "
         "join mentions m on m.article_no = e.article_no and m.item = e.item and m.kind = 'entity' "
-        f"where e.article_no in ({inside}) and m.article_no in ({inside}) order by m.article_no, m.start_char"
+        f"where {among('e.article_no', numbers)} and {inside} order by m.article_no, m.start_char"
     ).fetchall()
     for entity, number, start, end in mentions:
         key, place = expected.get(int(entity)), (int(start), int(end))
@@ -241,11 +241,11 @@ select m.article_no, m.start_char, m.end_char, coalesce(list(p.entity_no) filter
     coalesce(list(p.entity_no) filter (p.role = 'recipient'), []) as aimed_at
 from mentions m join event_mentions t on t.article_no = m.article_no and t.item = m.item
 left join event_parties p on p.article_no = m.article_no and p.item = m.item
-where m.article_no in ({inside}) and m.kind = 'event' and m.part = 'trigger' group by 1, 2, 3
+where {inside} and m.kind = 'event' and m.part = 'trigger' group by 1, 2, 3
 union all
 select m.article_no, m.start_char, m.end_char, [c.speaker_no], []
 from mentions m join claim_mentions t on t.article_no = m.article_no and t.item = m.item
 join claims c on c.claim_no = t.claim_no
-where m.article_no in ({inside}) and m.kind = 'attribution' and m.part = 'cue' and c.speaker_no is not null
+where {inside} and m.kind = 'attribution' and m.part = 'cue' and c.speaker_no is not null
 order by 1, 2, 3
 """
