@@ -88,7 +88,8 @@ class PartyTexts:
             "select n.entity_no, m.article_no, m.start_char, m.end_char from entity_mentions n "
             "join mentions m on m.article_no = n.article_no and m.item = n.item "
             f"where {among('n.article_no', self._wanted)} and {among('m.article_no', self._wanted)} "
-            f"and m.kind = 'entity' and m.part <> 'pronoun' and {among('n.entity_no', numbers)} order by m.article_no, m.start_char"
+            f"and m.kind = 'entity' and m.part <> 'pronoun' and {among('n.entity_no', numbers)} "
+            "order by m.article_no, m.start_char"
         ).fetchall()
         found: dict[int, list[Place]] = {}
         for number, article, start, end in rows:
