@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from countermove.server.pages.words import after_days, moment_words
 from tests.server.conftest import Asking
 from tests.server.pages.conftest import Pages
 from tests.server.pages.hostile import PAYLOADS
@@ -136,6 +137,20 @@ def test_a_number_that_stays_is_told_and_one_that_changes_is_drawn(site: Asking,
         [boats] = [one for one in told if told[one] == [2, 2]]
         assert {*drawn, boats} <= set(tables) and boats not in drawn, path
         assert "<b>2</b> each time, 1 November 2024, by Paper 1 and Paper 2" in text, path
+
+
+def test_an_account_leads_to_those_who_act(site: Asking, pages: Pages) -> None:
+    tree = Tree(site.get(f"/events/{pages.event}").text)
+    assert {"/actors/NOR", "/actors/ISL"} <= {one.get("href") for one in tree.named("a")}
+
+
+def test_days_after_are_told_as_people_do() -> None:
+    assert [after_days(one) for one in (0, 1, 2.5, 14)] == [
+        "on the same day", "after 1 day", "after 2.5 days", "after 14 days",
+    ]  # fmt: skip
+    assert [moment_words(one) for one in ("2024-11-01", "2024-11-01T14:30:00Z", "2024-11", "<b>", None)] == [
+        "1 November 2024", "1 November 2024, 14:30", "2024-11", "<b>", "no date",
+    ]  # fmt: skip
 
 
 def test_a_form_without_the_token_changes_nothing(site: Asking, pages: Pages) -> None:

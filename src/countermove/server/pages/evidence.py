@@ -62,6 +62,8 @@ class EventPage:
     series: tuple[NumberSeries, ...]
     neighbours: tuple[Headed, ...]
     decisions: tuple[DecisionRow, ...]
+    entities: dict[str, str]
+    """Ids of those who act and are acted on in the best report, by their names."""
 
 
 def headed(connection: DuckDBPyConnection, sentences: Sentences, rows: Sequence[EventRow]) -> list[Headed]:
@@ -111,6 +113,7 @@ def event_page(connection: DuckDBPyConnection, sentences: Sentences, event_id: s
         tuple(one for one in series if len(one.told) > 1)[:_MOST_SERIES],
         tuple(headed(connection, sentences, neighbours)),
         tuple(_decisions(connection, event.event_id)),
+        _entities(connection, event.event_id),
     )
 
 
@@ -145,6 +148,15 @@ def in_context(connection: DuckDBPyConnection, reports: Sequence[EventReport]) -
         found[article, item] = (before, tuple(pieces(str(sentence), marks)), after, *more)
     empty: tuple[str, tuple[Piece, ...], str, bool, bool] = ("", (), "", False, False)
     return [ReportInContext(one, *found.get((one.article_id, one.item), empty)) for one in reports]
+
+
+def _entities(connection: DuckDBPyConnection, event_id: str) -> dict[str, str]:
+    rows = connection.execute(
+        "select distinct n.name, n.entity_id from events e join event_parties p on p.article_no = e.best_article_no "
+        "and p.item = e.best_item join entities n on n.entity_no = p.entity_no where e.event_id = ? order by all",
+        [event_id],
+    ).fetchall()
+    return {str(name): str(entity) for name, entity in rows}
 
 
 def _decisions(connection: DuckDBPyConnection, event_id: str) -> list[DecisionRow]:

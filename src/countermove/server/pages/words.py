@@ -97,6 +97,11 @@ def address(*parts: str, **query: str | None) -> str:
     return path + ("?" + urlencode(asked) if asked else "")
 
 
+def after_days(days: float) -> str:
+    """How long after: on the same day, after 1 day, after 2.5 days."""
+    return f"after {number_words(days)} {'day' if days == 1 else 'days'}" if days else "on the same day"
+
+
 def number_words(value: float | int | None) -> str:
     """A number in digits with a true minus."""
     if value is None:
@@ -123,6 +128,7 @@ def run_text(runs: Any) -> str:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
+    "after_days": after_days,
     "bounds": lambda one: bounds(one.low, one.high),
     "capitalised": capitalised,
     "chance": chance,
