@@ -13,12 +13,15 @@ from uuid import UUID
 
 import pytest
 
+from countermove.cli.opening import open_record
 from countermove.record.record import RecordFile
 from countermove.server.example import make_example
 from countermove.server.remote.protocol import pack, unpack
 from countermove.server.remote.state_file import ServerNote, note_path, read_note, write_note
 from tests.cli.conftest import command, pipeline  # noqa: F401  (fixtures)
-from tests.cli.running import Command, Run
+from tests.cli.running import ARTICLE, OTHERS, Command, Run
+from tests.cli.test_watch import Watch, site
+from tests.intake.event_data.composing import gdelt
 
 CODE = "from countermove.cli.main import main; main()"
 
@@ -113,6 +116,63 @@ def test_changes(run: Both, served: Path, tmp_path: Path) -> None:
     after = json.loads(run("events", "--format", "json", record=served).out)
     assert after["total"] == len(events) - 1
     assert run("check", record=served).out == b"no problem found\n"
+
+
+def test_datasets_are_imported_by_the_server(run: Both, example: Path, served: Path, tmp_path: Path) -> None:
+    alone = tmp_path / "alone.duckdb"
+    shutil.copy(example, alone)
+    folder = tmp_path / "gdelt"
+    folder.mkdir()
+    rows = [gdelt(1), "cut off", *(gdelt(number, code="---") for number in range(10, 18)), gdelt(2)]
+    (folder / "20150218.export.CSV").write_text("\n".join(rows))
+    (folder / "notes.txt").write_text("no event data")
+    other = tmp_path / "letter.csv"
+    other.write_text("Dear Sir,\n")
+    malformed = tmp_path / "malformed.tsv"
+    for arguments in (
+        ["history", "import", folder, "--problems", malformed],
+        ["history", "import", folder],
+        ["history", "import", other],
+        ["history", "import", tmp_path / "missing.csv"],
+        ["history", "list", "--format", "json"],
+        ["check"],
+        ["history", "remove", "gdelt2"],
+    ):
+        found = []
+        for record in (alone, served):
+            done = run(*arguments, record=record)
+            found.append((done, malformed.read_bytes()))
+            malformed.write_bytes(b"")
+        assert found[0] == found[1]
+
+
+def test_files_are_told_as_they_were_named(
+    run: Both, served: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server runs in another folder."""
+    (tmp_path / "20150219.export.CSV").write_text("\n".join([gdelt(3), "cut off"]))
+    monkeypatch.chdir(tmp_path)
+    done = run("history", "import", "20150219.export.CSV", record=served)
+    assert done.out == b"20150219.export.CSV: 2 rows into gdelt2: 1 new, 1 malformed\n"
+    assert done.err.startswith("countermove: 20150219.export.CSV:2: ")
+    assert run("history", "remove", "gdelt2", record=served).status == 0
+
+
+def test_feeds_are_watched_through_the_server(
+    command: Command,  # noqa: F811
+    served: Path,
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    with site() as news:
+        watch = Watch(served, news, capsysbinary)
+        news.publish(one=ARTICLE, two=plain(b"", 404))
+        assert watch.run() == (0, "1 added\n", "")
+        news.publish(one=ARTICLE, two=OTHERS[0])
+        assert watch.run(after=90_000) == (0, "1 added\n", "")
+        assert news.asked.count("/one") == 1
+    with open_record(served, read_only=True) as file:
+        sql = "select state, count(*), count(distinct url) from feed_items group by state"
+        assert file.connection.execute(sql).fetchall() == [("added", 2, 2)]
 
 
 def test_a_note_that_was_left_behind_is_taken_away(tmp_path: Path) -> None:

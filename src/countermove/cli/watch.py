@@ -78,7 +78,7 @@ def watch_feeds(
     done, status = 0, 0
     while True:
         with open_record(record, settings=RecordSettings(batch_articles=_TOGETHER)) as file:
-            state = RecordFeedState(file.connection)
+            state = file.feed_state()
             arriving: dict[int, StoredItem] = {}
             arrivals = _articles(poll_round(addresses, state, fetcher, clock, limits), arriving)
             reader = partial(read_articles, additions=additions)

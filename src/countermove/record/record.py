@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from countermove.intake.event_data.limits import HistoryLimits
     from countermove.record.exporting.manifest import Manifest
+    from countermove.record.feed_tables import RecordFeedState
     from countermove.record.history import ImportedFile, Progress
     from countermove.record.history_datasets import MalformedRow
 
@@ -82,6 +83,12 @@ class RecordFile:
     def store_readings(self, readings: Iterable[tuple[Article, Reading] | Problem]) -> Iterator[Stored | Problem]:
         """Store readings that were made elsewhere; yields what became of each, once it is on disk."""
         return self._adder.add_readings(readings)
+
+    def feed_state(self) -> RecordFeedState:
+        """What is known of watched feeds."""
+        from countermove.record.feed_tables import RecordFeedState
+
+        return RecordFeedState(self.connection)
 
     def events(self, filters: Filters) -> Relation:
         """The events that a filter keeps, newest first; nothing is fetched before it is asked for."""

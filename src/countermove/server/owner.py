@@ -37,6 +37,8 @@ class RecordOwner:
     Args:
         file: the record, open for writing.
         settings: how many read at once, how many may wait, how long one may take.
+
+    ``importing`` is held by who imports datasets: they go in beside articles, but one after the other.
     """
 
     def __init__(self, file: RecordFile, settings: ServerSettings) -> None:
@@ -44,6 +46,7 @@ class RecordOwner:
         self._readers = ThreadPoolExecutor(settings.readers, "reader")
         self._writer = ThreadPoolExecutor(1, "writer")
         self._writing = threading.RLock()
+        self.importing = threading.Lock()
         self._cursors = file.connection.cursor()  # never asked itself: it makes the others
         self._cursors_lock, self._counting = threading.Lock(), threading.Lock()
         self._waiting = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import count
 from multiprocessing.connection import Client, Connection, answer_challenge, deliver_challenge
 from pathlib import Path
@@ -15,7 +15,7 @@ import msgspec
 from countermove.intake.problem import Problem
 from countermove.record.adding import Adder, Reader, Settle
 from countermove.record.curation import Decision
-from countermove.record.errors import FilterError, HeldError, RecordError
+from countermove.record.errors import FilterError, RecordError
 from countermove.record.integration import Stored
 from countermove.record.knowledge import Knowledge
 from countermove.record.query_process import plain_value
@@ -29,6 +29,10 @@ from countermove.server.remote.state_file import ServerNote, read_note
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+    from countermove.intake.event_data.limits import HistoryLimits
+    from countermove.record.feed_tables import RecordFeedState
+    from countermove.record.history import ImportedFile, Progress
 
 _HELLO = b"countermove/1"
 
@@ -62,13 +66,24 @@ class Channel:
             RecordError: the server has ended, or says that it can't.
             duckdb.Error: what the database said, as the same kind of error.
         """
-        try:
+        with _ended_told():
             self._connection.send_bytes(msgspec.msgpack.encode(question))
+        return self._told()
+
+    def steps(self, question: Ask) -> Iterator[Told]:
+        """What is told while a question is worked on, but for the last word; to be taken to the end.
+
+        Raises:
+            RecordError: the server has ended, or says that it can't.
+        """
+        with _ended_told():
+            self._connection.send_bytes(msgspec.msgpack.encode(question))
+        while (told := self._told()).more:
+            yield told
+
+    def _told(self) -> Told:
+        with _ended_told():
             told = msgspec.msgpack.decode(self._connection.recv_bytes(LARGEST), type=Told)
-        except (EOFError, OSError) as error:
-            raise RecordError(
-                "the server that holds this record has ended; what was told as added is stored"
-            ) from error
         if told.error:
             raise _error(told)
         return told
@@ -80,9 +95,22 @@ class Channel:
         self._connection.close()
 
 
+@contextmanager
+def _ended_told() -> Iterator[None]:
+    """A connection that breaks off, in words."""
+    try:
+        yield
+    except (EOFError, OSError) as error:
+        raise RecordError("the server that holds this record has ended; what was told as added is stored") from error
+
+
 def _error(told: Told) -> Exception:
     if told.error == "filter":
         return FilterError(told.message)
+    if told.error == "event data":
+        from countermove.intake.event_data.finding import NoEventDataError
+
+        return NoEventDataError(told.message)
     kind, _, name = told.error.partition(".")
     if kind == "duckdb":
         import duckdb
@@ -231,17 +259,32 @@ class RemoteRecordFile(RecordFile):
         self, items: Iterable[Article | Problem], reader: Reader, settle: Settle | None = None
     ) -> Iterator[Stored | Problem]:
         """Read articles here, and have the server store what was read."""
-        if settle is not None:
-            raise HeldError(f"{self.path}: is held by a server; have it watch feeds with: countermove serve --watch")
-        return _RemoteAdder(self._channel, self.connection, self.settings).add_articles(items, reader)
+        return _RemoteAdder(self._channel, self.connection, self.settings).add_articles(items, reader, settle)
 
     def store_readings(self, readings: Iterable[tuple[Article, Reading] | Problem]) -> Iterator[Stored | Problem]:
         """Have the server store readings."""
         return _RemoteAdder(self._channel, self.connection, self.settings).add_readings(readings)
 
-    def import_history(self, *values: Any, **named: Any) -> Any:
-        """Not while a server holds the record: imports change far too much at once."""
-        raise HeldError(f"{self.path}: is held by a server; stop it to import datasets")
+    def feed_state(self) -> RecordFeedState:
+        """What is known of feeds; the server keeps it."""
+        from countermove.server.remote.feed_state import RemoteFeedState
+
+        return RemoteFeedState(self.connection, self._channel.ask)
+
+    def import_history(
+        self,
+        paths: Iterable[Path],
+        *,
+        format: str = "auto",
+        dataset: str | None = None,
+        limits: HistoryLimits | None = None,
+        progress: Progress | None = None,
+    ) -> Iterator[ImportedFile | Problem]:
+        """Have the server import others' event data."""
+        from countermove.server.remote.importing import import_ask, imported
+
+        given = list(paths)
+        return imported(self._channel.steps(import_ask(given, format, dataset, limits)), given, progress)
 
     def remove_dataset(self, dataset: str) -> int:
         """Take a dataset out."""
@@ -313,6 +356,14 @@ class _RemoteAdder(Adder):
         self._channel = channel
 
     def _store(self, batch: list[Any], settle: Settle | None) -> list[Stored | Problem]:
+        outcomes = self._stored(batch)
+        if settle is not None:
+            for (article, _), outcome in zip(batch, outcomes, strict=True):
+                if article is not None:
+                    settle(article, outcome)
+        return outcomes
+
+    def _stored(self, batch: list[Any]) -> list[Stored | Problem]:
         pairs = [(article, one) for article, one in batch if article and isinstance(one, Reading)]
         if not pairs:
             return [one for _, one in batch if not isinstance(one, Reading)]

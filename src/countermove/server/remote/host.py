@@ -113,9 +113,17 @@ class Session:
                     return
                 try:
                     told = self._answer(ask)
+                except EOFError:
+                    raise
                 except Exception as error:
                     told = Told(error=_kind(error), message=str(error))
-                self._connection.send_bytes(msgspec.msgpack.encode(told))
+                self._send(told)
+
+    def _send(self, told: Told) -> None:
+        try:
+            self._connection.send_bytes(msgspec.msgpack.encode(told))
+        except OSError as error:
+            raise EOFError("the command has gone") from error
 
     def _answer(self, ask: Ask) -> Told:
         if ask.op in ("execute", "fetch", "arrow", "numpy", "close"):
@@ -124,6 +132,15 @@ class Session:
             return self._problems(bool(ask.arguments["quick"]))
         if ask.op == "store":
             return self._store(ask.data)
+        if ask.op == "import":
+            from countermove.server.remote.importing import run_import
+
+            tell("command", op=ask.op)
+            told = run_import(self._owner, ask.arguments, self._send)
+            self._renew()
+            return told
+        if ask.op == "feed":
+            return self._feed(ask.arguments)
         change = _CHANGES.get(ask.op)
         if change is None:
             raise RecordError(f"the server knows no {ask.op}; is it of another version?")
@@ -203,6 +220,18 @@ class Session:
             ]
         )
 
+    def _feed(self, given: dict[str, Any]) -> Told:
+        """What polling has found out; no answer depends on it."""
+        from countermove.server.remote.feed_state import write_feed_state
+
+        connection = self._owner.new_cursor()
+        try:
+            write_feed_state(connection, given)
+        finally:
+            connection.close()
+        self._renew()
+        return Told()
+
     def _problems(self, quick: bool) -> Told:
         """What is wrong with the record; the checks keep notes in tables of their own connection."""
         cursor = self._owner.new_cursor()
@@ -252,8 +281,12 @@ def _kind(error: Exception) -> str:
     """The name of an error that the command can raise again."""
     import duckdb
 
+    from countermove.intake.event_data.finding import NoEventDataError
+
     if isinstance(error, FilterError):
         return "filter"
+    if isinstance(error, NoEventDataError):
+        return "event data"
     if isinstance(error, RecordError):
         return "record"
     return f"duckdb.{type(error).__name__}" if isinstance(error, duckdb.Error) else "other"
