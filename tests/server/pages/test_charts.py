@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 
 from countermove.record.filters import Filters
 from countermove.record.record import RecordFile
+from countermove.record.views.numbers import NumberSeries, NumberTold
 from countermove.schema import EventTime
-from countermove.server.pages.charts import table_csv, timeline_chart
+from countermove.server.pages.charts import numbers_chart, table_csv, timeline_chart
 from countermove.server.pages.counts import DayCount, DayCounts, Unit, day_counts, matrix
 from countermove.server.pages.drawing import draw
 from tests.record.building import Draft, own_words, store
@@ -70,6 +72,22 @@ def test_days_on_the_axis_are_told_in_words_and_few_days_have_no_wall_of_a_bar()
     many = timeline_chart(counts("day", "2024-02-01", "2024-03-20")).spec["vconcat"][0]["mark"]
     assert few["width"] < 60 and "width" not in many
     assert ">Feb 2024<" in draw(timeline_chart(counts("month", "2024-02-01", "2024-03-01")))
+
+
+def test_of_many_voices_the_most_frequent_have_colours_and_the_table_names_all() -> None:
+    told = [
+        NumberTold(date(2024, 2, day), 3.0, 3.0, "three", None, f"Paper {paper}", "a", "q1", None, None, None)
+        for paper in range(1, 31)
+        for day in range(1, 3 if paper in (7, 11) else 2)
+    ]
+    chart = numbers_chart(NumberSeries("q1", "t1", "sailors", "killed", None, None, tuple(told), tuple(told[:1])))
+    [scale] = {json.dumps(layer["encoding"]["color"]["scale"]) for layer in chart.spec["layer"]}
+    named = json.loads(scale)["domain"]
+    assert len(named) == 6 and {"Paper 7", "Paper 11"} < set(named) and named[-1] == "all others"
+    assert {row["voice"] for row in chart.spec["data"]["values"]} == set(named)
+    assert len({row[3] for row in chart.rows}) == 30
+    few = numbers_chart(NumberSeries("q1", "t1", "sailors", None, None, None, tuple(told[:3]), ()))
+    assert few.spec["layer"][0]["encoding"]["color"]["scale"]["domain"] == ["Paper 1", "Paper 2", "Paper 3"]
 
 
 def test_the_chart_begins_with_the_days_asked_for(tmp_path: Path, quick_knowledge: None) -> None:

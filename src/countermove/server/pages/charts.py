@@ -36,6 +36,8 @@ _TYPES = (
 """From the most cooperative to the most hostile."""
 WIDTHS = {"wide": 1050, "medium": 400, "narrow": 275}
 _WIDEST_BAR = 48
+_COLOURS = 6
+_OTHERS = "all others"
 _UNIT_FORMATS = {"day": "%-d %b %Y", "week": "%-d %b %Y", "month": "%b %Y", "year": "%Y"}
 
 
@@ -146,6 +148,8 @@ def _whole_ticks(highest: int, most: int = 5) -> list[int]:
 
 
 def _dots(x: dict[str, Any], types: Sequence[str], width: str) -> dict[str, Any]:
+    between = WIDTHS[width] / max(1, len(x["scale"]["domain"]))
+    largest = round(min(230.0, max(20.0, between * between)), 1)  # square pixels: dots of two days don't overlap
     return {
         "width": WIDTHS[width],
         "height": 19 * max(1, len(types)),
@@ -154,7 +158,7 @@ def _dots(x: dict[str, Any], types: Sequence[str], width: str) -> dict[str, Any]
             "x": x,
             "y": {"field": "type", "type": "nominal", "sort": list(types), "title": None, "axis": {"grid": True}},
             "size": {"field": "events", "type": "quantitative", "aggregate": "sum", "legend": None,
-                     "scale": {"type": "sqrt", "range": [26, 230], "domainMin": 1}},
+                     "scale": {"type": "sqrt", "range": [largest / 9, largest], "domainMin": 1}},
             "color": {**_quad_color(width == "wide"), "legend": None},
         },
     }  # fmt: skip
@@ -205,9 +209,10 @@ def numbers_chart(series: NumberSeries, width: str = "wide") -> Chart:
         "field": "day", "type": "temporal", "scale": {"type": "utc"},
         "axis": {"title": None, "format": "%-d %b %Y", "labelFlush": True, "values": shown_days, "grid": False},
     }  # fmt: skip
+    named = _most_frequent([str(row["by"]) for row in rows])
     color = {
-        "field": "by", "type": "nominal", "title": None,
-        "scale": {"range": [f"var(--series-{number})" for number in range(1, 7)]},
+        "field": "voice", "type": "nominal", "title": None,
+        "scale": {"domain": named, "range": [f"var(--series-{number})" for number in range(1, 7)]},
         "legend": {"columns": 1, "labelLimit": 260},
     }  # fmt: skip
     spec = _spec(
@@ -216,7 +221,7 @@ def numbers_chart(series: NumberSeries, width: str = "wide") -> Chart:
         width,
         width=WIDTHS[width],
         height=150,
-        data={"values": rows},
+        data={"values": [{**row, "voice": row["by"] if row["by"] in named else _OTHERS} for row in rows]},
         layer=[
             {"mark": {"type": "rule", "strokeWidth": 2}, "encoding": {"x": x, "y": y, "y2": {"field": "high"},
                                                                       "color": color}},
@@ -227,6 +232,15 @@ def numbers_chart(series: NumberSeries, width: str = "wide") -> Chart:
     )  # fmt: skip
     table = tuple((row["day"], row["low"], row["high"], row["by"], row["words"]) for row in rows)
     return Chart(title, description, spec, ("published", "low", "high", "by", "words"), table)
+
+
+def _most_frequent(voices: Sequence[str]) -> list[str]:
+    """Those who get a colour of their own, by name; of too many the most frequent, and one name for all others."""
+    often = Counter(voices)
+    if len(often) <= _COLOURS:
+        return sorted(often)
+    most = sorted(often, key=lambda voice: (-often[voice], voice))[: _COLOURS - 1]
+    return [*sorted(most), _OTHERS]
 
 
 def series_words(series: NumberSeries) -> str:

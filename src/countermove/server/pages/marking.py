@@ -113,7 +113,7 @@ def time_words(value: str) -> str:
     if length := _LENGTH.fullmatch(value):
         hours, clock_unit, days, unit = length.groups()
         return counted(int(hours), _CLOCK_UNITS[clock_unit]) if hours else counted(int(days), _UNITS[unit])
-    return _REFERENCES.get(value, value)
+    return "day not known" if value.startswith("X") else _REFERENCES.get(value, value)
 
 
 def found_by(because: str) -> str:
