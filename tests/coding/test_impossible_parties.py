@@ -3,7 +3,7 @@
 import pytest
 
 from countermove.coding.draft import EntityTable, EventDraft
-from countermove.coding.impossible_parties import drop_impossible
+from countermove.coding.impossible_parties import drop_impossible, drop_judges
 from countermove.reader.parse import Parse
 from tests.coding.event_trees import table, tree
 
@@ -64,3 +64,20 @@ def test_what_an_act_is_done_with_does_not_do_it_but_people_of_that_name_do() ->
     assert left(PARSE, entities, "ASSAULT", "unconventional", "Agents", "Benin") == []
     entities.entities[1].sectors = ("SPY",)
     assert left(PARSE, entities, "ASSAULT", "unconventional", "Agents", "Benin") == ["Agents"]
+
+
+def test_who_judges_an_act_has_not_done_it() -> None:
+    parse = tree(
+        """
+        Benin Benin PROPN NNP 2 nsubj
+        condemned condemn VERB VBD 0 root
+        the the DET DT 4 det
+        deployment deployment NOUN NN 2 obj
+        """
+    )
+    entities = table(parse, Benin="BEN")
+    for event_type, expected in (("MOBILIZE", ()), ("AGREE", (0,))):
+        judgement = EventDraft(1, parse.words[1].span, "ACCUSE", None, (), (0,), (), "head", 0.8)
+        deployment = EventDraft(3, parse.words[3].span, event_type, None, (), (0,), (), "head", 0.8)
+        drop_judges(parse, [judgement, deployment], entities)
+        assert (judgement.actors, deployment.actors) == ((0,), expected)

@@ -29,6 +29,11 @@ def answers(text: str) -> list[tuple[str, str]]:
         ("Russia accused Ukraine of shelling a village.", "accused", "shelling"),
         ("Chad expelled the French ambassador. France retaliated by suspending aid.", "suspending", "expelled"),
         ("Kenya deployed troops to the Somali border. Somalia denounced the move.", "denounced", "deployed"),
+        (
+            "Kenya sent ships to the strait. Somalia condemned the deployment. Chad welcomed the decision.",
+            "welc",
+            "sent",
+        ),
     ],
 )
 def test_what_the_text_says_is_an_answer(text: str, answer: str, move: str) -> None:
@@ -74,3 +79,14 @@ def test_a_denial_in_a_relative_clause_is_the_denier_s_own_statement(text: str, 
     denials = [claim for claim in reading.attributions if claim.cue_class == "deny"]
     assert [[text[start:end] for start, end in claim.content] for claim in denials] == [[denied]]
     assert all(claim.source is not None for claim in denials)
+
+
+def test_what_is_judged_was_not_done_by_the_judge_and_the_judgement_is_aimed_at_who_did_it() -> None:
+    reading = read(
+        "Sweden sent ships to the strait on Monday. Norway condemned the deployment.", published="2031-03-05"
+    )
+    names = {entity.id: entity.name for entity in reading.entities}
+    told = {
+        (event.event_type, *map(names.get, event.actor), *map(names.get, event.recipient)) for event in reading.events
+    }
+    assert told == {("MOBILIZE", "Sweden"), ("ACCUSE", "Norway", "Sweden")}

@@ -6,14 +6,20 @@ what an act is done with ("poisoned by a nerve agent") doesn't do it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from countermove.coding.draft import EntityTable, EventDraft
 from countermove.ontology.plover import SYMMETRIC_TYPES
-from countermove.reader.parse import Parse
+from countermove.reader.parse import Parse, Word
 
 _OF_FOREIGNERS = frozenset({("SANCTION", "expel")})
 """Acts against those of another state only, by type and mode."""
+
+_JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "PROTEST"})
+_SHARED = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+"""What one does with others: who signs an agreement has made it."""
+
+_GOVERNED = frozenset({"obj", "obl", "nmod", "conj", "compound", "nsubj:pass", "xcomp"})
 
 
 def drop_impossible(
@@ -34,6 +40,33 @@ def drop_impossible(
             gone = ", ".join(f"“{parse.words[head].text}”" for head in draft.actors if head not in kept)
             draft.notes.append(f"actor can't be {gone}")
             draft.actors = tuple(kept)
+
+
+def drop_judges(parse: Parse, drafts: Sequence[EventDraft], entities: EntityTable) -> None:
+    """Take back, in place, that those who judge or ask for an act have done it: "Norway condemned the deployment"."""
+    by_word = {draft.predicate: draft for draft in drafts}
+    for draft in drafts:
+        noun = parse.words[draft.predicate]
+        if noun.upos != "NOUN" or draft.event_type in _SHARED or noun.child("nmod:poss") is not None:
+            continue
+        judgement = next((by_word[word.n] for word in _above(noun) if word.n in by_word), None)
+        if judgement is None or judgement.event_type not in _JUDGING:
+            continue
+        judges = {entities.by_head.get(head) for head in judgement.actors}
+        kept = tuple(head for head in draft.actors if entities.by_head.get(head) not in judges)
+        if kept != draft.actors:
+            draft.actors = kept
+            draft.notes.append(f"not by who judges it: “{parse.words[judgement.predicate].text}”")
+
+
+def _above(noun: Word) -> Iterator[Word]:
+    """The words that govern a noun as their object or in a phrase, up to the first verb."""
+    word = noun
+    while word.deprel in _GOVERNED and word.head is not None:
+        word = word.head
+        yield word
+        if word.upos == "VERB":
+            return
 
 
 def of_foreigners(event_type: str, mode: str | None) -> bool:

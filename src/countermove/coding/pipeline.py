@@ -18,11 +18,11 @@ from countermove.coding.factuality import set_factuality
 from countermove.coding.folding import fold_events
 from countermove.coding.group_references import expand_groups
 from countermove.coding.implicit_parties import fill_parties
-from countermove.coding.impossible_parties import drop_impossible
+from countermove.coding.impossible_parties import drop_impossible, drop_judges
 from countermove.coding.merging import merge_mentions
 from countermove.coding.places import find_places
 from countermove.coding.quantities import find_quantities
-from countermove.coding.responses import link_responses
+from countermove.coding.responses import fill_answered, link_responses
 from countermove.coding.silence import find_silence
 from countermove.coding.times import find_times
 from countermove.coding.topics import apolitical
@@ -95,11 +95,14 @@ class Pipeline:
         enter("events")
         evidence = self.evidence(parse, skip, entities, attributions, published)
         events = combine(parse, skip, evidence, entities, lexicon.frames, lexicon.combination)
+        drop_judges(parse, events, entities)
         events = merge_mentions(parse, events, entities)
         expand_groups(parse, events, entities, lexicon.reference)
         fill_parties(parse, events, entities, lexicon.combination)
         drop_impossible(parse, events, entities, lexicon.frames.classes["instrument"])
+        drop_judges(parse, events, entities)
         link_responses(parse, events, entities, lexicon.responses)
+        fill_answered(parse, events, entities)
         enter("silence")
         silences = find_silence(parse, skip, entities, events, lexicon.silence)
         return Drafts(skip, times, entities, places, quantities, attributions, events, silences)

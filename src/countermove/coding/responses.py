@@ -25,6 +25,9 @@ _SENTENCES = 1
 """How many sentences back an act may stand that a word refers to and whose parties don't fit."""
 
 _ANY: frozenset[str] = frozenset()
+_AIMED = frozenset({"ACCUSE", "SUPPORT", "REJECT", "PROTEST", "THREATEN", "SANCTION"})
+"""Types of answers that are aimed at whoever did the act."""
+
 _DENIED = frozenset({"CT-", "PR-", "PS-"})
 """What did not happen answers nothing: that is silence."""
 
@@ -40,6 +43,19 @@ def link_responses(parse: Parse, drafts: Sequence[EventDraft], entities: EntityT
         if found is not None and drafts[found.place].responds_to != place:
             draft.responds_to = found.place
             draft.notes.append(f"answers “{parse.words[drafts[found.place].predicate].text}”: {found.reason}")
+
+
+def fill_answered(parse: Parse, drafts: Sequence[EventDraft], entities: EntityTable) -> None:
+    """Aim, in place, what answers an act and names nobody at those who did the act: "condemned the killings"."""
+    for draft in drafts:
+        if draft.responds_to is None or draft.recipients or draft.symmetric or draft.event_type not in _AIMED:
+            continue
+        own = {entities.by_head.get(head) for head in draft.actors}
+        answered = drafts[draft.responds_to].actors
+        draft.recipients = tuple(head for head in answered if entities.by_head.get(head) not in own)
+        if draft.recipients:
+            who = ", ".join(f"“{parse.words[head].text}”" for head in draft.recipients)
+            draft.notes.append(f"recipient {who}: did what is answered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +149,14 @@ class _Links:
             if told is None:
                 told = self._nearest(place, types, owner, fitting=False)
             if told is not None:
-                return _Found(told, f"“{noun.text}”")
+                return _Found(self._behind(told), f"“{noun.text}”")
         return None
+
+    def _behind(self, place: int) -> int:
+        """The act that a mere word on it is about: after "Russia condemned the raid" the decision is the raid."""
+        draft = self._drafts[place]
+        about = draft.responds_to
+        return place if about is None or draft.event_type not in self._cues.about else about
 
     def _cued(self, place: int, word: Word) -> _Found | None:
         """A verb or adjective of answering on the event or above it, and the nearest act before that fits."""
