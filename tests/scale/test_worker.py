@@ -1,13 +1,15 @@
 """A process beside this one that reads: in order, once more where it died, and never longer than who started it."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import time
-from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
 
+import pytest
+
+from countermove.coding.pipeline import Pipeline
 from countermove.intake.problem import Problem
 from countermove.scale import worker as worker_file
 from countermove.scale.worker import ReadingWorker
@@ -15,53 +17,66 @@ from countermove.schema import Article
 from tests.readings import make_reading
 
 
-class Dying:
-    """Stands for an executor whose process dies at some articles, the first so many times."""
+class Deadly:
+    """A pipeline whose process dies at some articles, at the first ones of them only."""
 
-    def __init__(self, deaths: int) -> None:
-        self.deaths = deaths
+    def __init__(self, place):
+        self.place = place
 
-    def submit(self, task, chunk):
-        future = Future()
-        if any("deadly" in one.text for one in chunk) and self.deaths:
-            self.deaths -= 1
-            future.set_exception(BrokenProcessPool("it died"))
-        else:
-            future.set_result([make_reading(one.text, id=one.id).to_json() for one in chunk])
-        return future
-
-    def shutdown(self, **options):
-        pass
+    def read(self, article):
+        if "deadly" in article.text:
+            left = int(self.place.read_text())
+            self.place.write_text(str(left - 1))
+            if left > 0:
+                os._exit(1)
+        return make_reading(article.text, id=article.id)
 
 
-def read_with(deaths, monkeypatch):
-    executor = Dying(deaths)
-    monkeypatch.setattr(worker_file, "ProcessPoolExecutor", lambda *given, **named: executor)
-    items = [Article(id="a", text="one"), Problem("b", "is empty"), Article(id="c", text="deadly")]
-    items.append(Article(id="d", text="two"))
-    return list(ReadingWorker().read(items))
+@pytest.fixture
+def read_with(monkeypatch, tmp_path):
+    """Reads with a process that dies so many times; forked, so that it has the pipeline of this one."""
+
+    def read(deaths):
+        place = tmp_path / "deaths"
+        place.write_text(str(deaths))
+        monkeypatch.setattr(Pipeline, "load", lambda: Deadly(place))
+        context = multiprocessing.get_context("fork")
+        monkeypatch.setattr(worker_file.multiprocessing, "get_context", lambda name: context)
+        items = [Article(id="a", text="one"), Problem("b", "is empty"), Article(id="c", text="deadly")]
+        worker = ReadingWorker()
+        found = list(worker.read([*items, Article(id="d", text="two")]))
+        worker.close()
+        return found
+
+    return read
 
 
-def test_an_article_at_which_the_process_died_is_read_once_more(monkeypatch):
-    first, second, third, fourth = read_with(1, monkeypatch)
+def test_an_article_at_which_the_process_died_is_read_once_more(read_with):
+    first, second, third, fourth = read_with(1)
     assert (first.id, second, third.id, fourth.id) == ("a", Problem("b", "is empty"), "c", "d")
 
 
-def test_an_article_at_which_it_dies_again_costs_no_other(monkeypatch):
-    first, _, third, fourth = read_with(2, monkeypatch)
+def test_an_article_at_which_it_dies_again_costs_no_other(read_with):
+    first, _, third, fourth = read_with(2)
     assert isinstance(third, Problem) and "died" in third.reason
     assert (first.id, fourth.id) == ("a", "d")
 
 
+def test_it_ends_when_it_is_closed_also_while_it_loads():
+    worker = ReadingWorker()
+    worker.start()
+    process = worker._process
+    worker.close()
+    assert process.exitcode is not None
+
+
 PARENT = """
-import sys, time
-from countermove.scale.worker import ReadingWorker
+import time
+from countermove.scale import worker
 if __name__ == "__main__":
-    reader = ReadingWorker()
+    reader = worker.ReadingWorker()
     reader.start()
-    while not reader._executor._processes:
-        time.sleep(0.01)
-    print(*reader._executor._processes, flush=True)
+    print(reader._process.pid, flush=True)
     time.sleep(60)
 """
 
@@ -73,7 +88,7 @@ def test_the_process_ends_with_one_that_is_killed(tmp_path):
     child = int(parent.stdout.readline())
     parent.send_signal(signal.SIGKILL)
     parent.wait()
-    for _ in range(200):
+    for _ in range(400):
         if not runs(child):
             break
         time.sleep(0.05)

@@ -58,14 +58,12 @@ def _read(pipeline: Pipeline, article: Article) -> Reading | Problem:
         return Problem(article.id, f"could not be read: {type(error).__name__}: {error}; please report this article")
 
 
-def start_worker(additions: Additions) -> None:
-    """Get a process ready to read; its initializer."""
+def _start_worker(additions: Additions) -> None:
     global _pipeline
     _pipeline = Pipeline.load(additions=additions)
 
 
-def read_chunk(chunk: list[Article | Problem]) -> list[Result]:
-    """Inside a process that is ready: the readings of a chunk, as they travel back."""
+def _read_chunk(chunk: list[Article | Problem]) -> list[Result]:
     assert _pipeline is not None
     results: list[Result] = []
     for item in chunk:
@@ -94,10 +92,10 @@ def _read_in_workers(items: Iterable[Article | Problem], jobs: int, additions: A
     try:
         for chunk in _chunks(items):
             try:
-                waiting.append((chunk, executor.submit(read_chunk, chunk)))
+                waiting.append((chunk, executor.submit(_read_chunk, chunk)))
             except BrokenProcessPool:
                 executor = _executor(jobs, additions)
-                waiting.append((chunk, executor.submit(read_chunk, chunk)))
+                waiting.append((chunk, executor.submit(_read_chunk, chunk)))
             if len(waiting) >= jobs * _CHUNKS_AHEAD:
                 yield from _finish(*waiting.popleft(), additions)
         while waiting:
@@ -109,7 +107,7 @@ def _read_in_workers(items: Iterable[Article | Problem], jobs: int, additions: A
 def _executor(jobs: int, additions: Additions) -> ProcessPoolExecutor:
     # Spawned, not forked: a fork would copy the threads' locks of the numeric libraries in any state.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=start_worker, initargs=(additions,))
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=(additions,))
 
 
 def _finish(chunk: list[Article | Problem], future: Future[list[Result]], additions: Additions) -> list[Result]:
@@ -125,6 +123,6 @@ def _alone(item: Article | Problem, additions: Additions) -> Result:
         return item
     with _executor(1, additions) as executor:
         try:
-            return executor.submit(read_chunk, [item]).result()[0]
+            return executor.submit(_read_chunk, [item]).result()[0]
         except BrokenProcessPool:
             return Problem(item.id, "could not be read: the worker process died (out of memory?)")

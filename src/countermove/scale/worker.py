@@ -7,15 +7,15 @@ import os
 import signal
 import threading
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
-from multiprocessing.connection import wait
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 
+from countermove.coding.pipeline import Pipeline
 from countermove.intake.problem import Problem
-from countermove.ontology.lexicon import NO_ADDITIONS
-from countermove.scale import local
+from countermove.scale.local import read_articles
 from countermove.schema import Article, Reading
+
+_LAST_SECONDS = 5.0
 
 
 class ReadingWorker:
@@ -28,14 +28,16 @@ class ReadingWorker:
     def __init__(self, niceness: int = 5) -> None:
         self._niceness = niceness
         self._lock = threading.Lock()
-        self._executor: ProcessPoolExecutor | None = None
+        self._process: BaseProcess | None = None
+        self._connection: Connection | None = None
 
     def start(self) -> None:
         """Have the process start and load what it needs; it isn't waited for."""
-        self._submit([])
+        with self._lock:
+            self._connected()
 
     def read(self, items: Iterable[Article | Problem]) -> Iterator[Reading | Problem]:
-        """A reading or a problem for each item, in order; problems pass through. From any thread.
+        """A reading or a problem for each item, in order; problems pass through. From any thread, one at a time.
 
         An article at which the process dies is read once more in a new one; then it is a problem.
         """
@@ -43,42 +45,51 @@ class ReadingWorker:
             yield item if isinstance(item, Problem) else self._read(item)
 
     def close(self) -> None:
-        """End; what is being read is finished."""
+        """End the process; what is being read is finished first."""
         with self._lock:
-            executor, self._executor = self._executor, None
-        if executor is not None:
-            executor.shutdown(wait=True, cancel_futures=True)
+            self._end()
 
     def _read(self, article: Article) -> Reading | Problem:
-        for _ in range(2):
-            with suppress(BrokenProcessPool):
-                result = self._submit([article]).result()[0]
-                return result if isinstance(result, Problem) else Reading.from_json(result)
-        return Problem(article.id, "could not be read: the worker process died (out of memory?)")
-
-    def _submit(self, chunk: list[Article | Problem]) -> Future[list[local.Result]]:
         with self._lock:
-            if self._executor is not None:
-                with suppress(BrokenProcessPool):
-                    return self._executor.submit(local.read_chunk, chunk)
+            for _ in range(2):
+                try:
+                    connection = self._connected()
+                    connection.send(article)
+                    result: bytes | Problem = connection.recv()
+                except (EOFError, OSError):
+                    self._end()
+                    continue
+                return result if isinstance(result, Problem) else Reading.from_json(result)
+        return Problem(article.id, "could not be read: the process that reads died (out of memory?)")
+
+    def _connected(self) -> Connection:
+        if self._connection is None:
             # Spawned, not forked: a fork would copy the threads' locks of the numeric libraries in any state.
             context = multiprocessing.get_context("spawn")
-            self._executor = ProcessPoolExecutor(1, mp_context=context, initializer=_start, initargs=(self._niceness,))
-            return self._executor.submit(local.read_chunk, chunk)
+            self._connection, theirs = context.Pipe()
+            self._process = context.Process(target=read_until_closed, args=(theirs, self._niceness), daemon=True)
+            self._process.start()
+            theirs.close()
+        return self._connection
+
+    def _end(self) -> None:
+        if self._connection is not None and self._process is not None:
+            self._connection.close()
+            self._process.terminate()  # it may still be loading
+            self._process.join(_LAST_SECONDS)
+        self._connection = self._process = None
 
 
-def _start(niceness: int) -> None:
-    """Get ready inside the process, which ends with the one that started it, however that ended."""
+def read_until_closed(connection: Connection, niceness: int) -> None:
+    """The process: read what comes, until the other end is closed, which it also is when its process is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to both; the one that started this ends it in order
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
     if hasattr(os, "nice"):
         os.nice(niceness)
-    local.start_worker(NO_ADDITIONS)
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
+    pipeline = Pipeline.load()
+    while True:
+        try:
+            article: Article = connection.recv()
+            [result] = read_articles([article], pipeline=pipeline)
+            connection.send(result if isinstance(result, Problem) else result.to_json())
+        except (EOFError, OSError):
+            return
