@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+import threading
 import webbrowser
 from functools import partial
 from pathlib import Path
@@ -93,8 +94,8 @@ def serve(
     def ready(address: str) -> None:
         click.echo(f"{path}: {address}")
         sys.stdout.flush()
-        if to_open:
-            webbrowser.open(address)
+        if to_open:  # in a thread: a browser in the terminal comes back when it is closed
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
     with RecordFile(path) as file:
         run_server(file, settings, tokens, watchers=watchers, ready=ready)
