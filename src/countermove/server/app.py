@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import secrets
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import count
 
 import msgspec
 from starlette.applications import Starlette
@@ -28,7 +30,7 @@ from countermove.server.api.texts import text_endpoints
 from countermove.server.api.writing import writing_endpoints
 from countermove.server.articles_in import ArticleReader
 from countermove.server.errors import ApiError
-from countermove.server.logs import LOGGER, tell
+from countermove.server.logs import LOGGER, REQUEST, tell
 from countermove.server.pages.routes import make_pages
 from countermove.server.security.guard import Guard
 from countermove.server.security.tokens import Tokens
@@ -114,14 +116,15 @@ async def _metrics(request: Request) -> Response:
         return {name: float(one_value(connection, f"select count(*) from {table}")) for name, table in sql.items()}  # type: ignore[arg-type]
 
     gauges = await server.look("metrics", counted)
-    return PlainTextResponse(server.metrics.text(gauges), media_type="text/plain; version=0.0.4")
+    return PlainTextResponse(server.metrics.text(gauges), media_type="text/plain; version=0.0.4; charset=utf-8")
 
 
 class Counting:
-    """Counts and logs every request by the pattern of its address."""
+    """Counts and logs every request by the pattern of its address; gives it an id, which its answer tells."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
+        self._run, self._numbers = secrets.token_hex(4), count(1)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection of the protocol (ASGI)."""
@@ -129,11 +132,14 @@ class Counting:
             await self._app(scope, receive, send)
             return
         began, status = time.perf_counter(), 500
+        name = f"{self._run}-{next(self._numbers)}"
+        REQUEST.set(name)  # of this task, which answers nothing else
 
         async def noting(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
+                message["headers"] = [*message.get("headers", ()), (b"x-request-id", name.encode())]
             await send(message)
 
         try:

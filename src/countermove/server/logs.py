@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import time
+from contextvars import ContextVar
 from typing import Any, TextIO
 
 import msgspec
@@ -12,6 +13,10 @@ import msgspec
 from countermove.server.errors import printable
 
 LOGGER = "countermove.server"
+_SOCKETS = "uvicorn.error"
+"""The logger of the HTTP server, which tells what no handler of ours has caught."""
+REQUEST: ContextVar[str] = ContextVar("request", default="")
+"""The id of the request that is being answered; it is told with whatever is logged meanwhile."""
 
 
 class _JsonLines(logging.Formatter):
@@ -19,6 +24,8 @@ class _JsonLines(logging.Formatter):
         """One object on one line."""
         stamp = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created)) + f".{int(record.msecs):03d}Z"
         entry: dict[str, Any] = {"time": stamp, "level": record.levelname.lower(), "message": record.getMessage()}
+        if request := REQUEST.get():
+            entry["request"] = request
         entry |= getattr(record, "fields", {})
         if record.exc_info and record.exc_info[1] is not None:
             entry["error"] = self.formatException(record.exc_info)
@@ -43,6 +50,10 @@ def set_up_logs(form: str, stream: TextIO | None = None) -> None:
     logger.handlers[:] = [handler]
     logger.propagate = False
     logger.setLevel(logging.INFO if form == "json" else logging.WARNING)
+    sockets = logging.getLogger(_SOCKETS)
+    sockets.handlers[:] = [handler]
+    sockets.propagate = False
+    sockets.setLevel(logging.ERROR)  # that somebody speaks no HTTP is nothing to tell
 
 
 def tell(message: str, *, level: int = logging.INFO, **fields: Any) -> None:

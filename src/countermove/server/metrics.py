@@ -45,26 +45,31 @@ class Metrics:
         yield "# HELP countermove_requests_total Requests by route, method and status."
         yield "# TYPE countermove_requests_total counter"
         for (route, method, status), number in sorted(self._requests.items()):
-            yield f'countermove_requests_total{{route="{route}",method="{method}",status="{status}"}} {number}'
+            yield f"countermove_requests_total{_labels(route=route, method=method, status=status)} {number}"
         yield "# HELP countermove_request_seconds How long requests took."
         yield "# TYPE countermove_request_seconds histogram"
         for route, buckets in sorted(self._buckets.items()):
             total = 0
             for bound, number in zip((*BUCKETS, "+Inf"), buckets, strict=True):
                 total += number
-                yield f'countermove_request_seconds_bucket{{route="{route}",le="{bound}"}} {total}'
-            yield f'countermove_request_seconds_sum{{route="{route}"}} {self._seconds[route] / 1e6:.6f}'
-            yield f'countermove_request_seconds_count{{route="{route}"}} {total}'
+                yield f"countermove_request_seconds_bucket{_labels(route=route, le=bound)} {total}"
+            yield f"countermove_request_seconds_sum{_labels(route=route)} {self._seconds[route] / 1e6:.6f}"
+            yield f"countermove_request_seconds_count{_labels(route=route)} {total}"
         seen = ""
         for (name, label), number in sorted(self._counts.items()):
             if name != seen:
                 yield f"# TYPE countermove_{name}_total counter"
                 seen = name
-            yield (
-                f'countermove_{name}_total{{what="{label}"}} {number}'
-                if label
-                else f"countermove_{name}_total {number}"
-            )
+            yield f"countermove_{name}_total{_labels(what=label) if label else ''} {number}"
         for name, value in sorted(gauges.items()):
             yield f"# TYPE countermove_{name} gauge"
-            yield f"countermove_{name} {value:g}"
+            yield f"countermove_{name} {value:.15g}"
+
+
+def _labels(**labels: object) -> str:
+    """Labels with what must be escaped in their values."""
+    escaped = {
+        name: str(value).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+        for name, value in labels.items()
+    }
+    return "{" + ",".join(f'{name}="{value}"' for name, value in escaped.items()) + "}"
