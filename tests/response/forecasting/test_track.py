@@ -30,7 +30,7 @@ class Oracle:
 def test_what_is_said_is_compared_with_what_happened():
     acts = counts_of(steady_acts(days=400), 400)
     pairs = range(len(acts.pairs))
-    found = track_record(acts, pairs, lambda known: Oracle(0.3), SETTINGS)
+    found = track_record(acts, pairs, lambda known: Oracle(0.3), replace(SETTINGS, recalibrate=False)).record
     assert found.too_short is None and found.pairs == 12 and len(found.origins) == 5
     for place, one in enumerate(found.horizons):
         assert one.days == SETTINGS.days[place] and one.forecasts == 5 * 12 * 4
@@ -45,7 +45,7 @@ def test_what_is_said_is_compared_with_what_happened():
 
 def test_steady_acts_are_forecast_well_by_their_rates():
     acts = counts_of(steady_acts(days=700), 700)
-    found = track_record(acts, range(len(acts.pairs)), ConstantRates.fit, replace(SETTINGS, origins=12))
+    found = track_record(acts, range(len(acts.pairs)), ConstantRates.fit, replace(SETTINGS, origins=12)).record
     for one in found.horizons:
         assert one.brier == pytest.approx(one.constant_brier, rel=0.01) and one.brier < one.same_brier
         assert one.calibration_error < 0.08
@@ -92,7 +92,7 @@ class _Recording:
 @pytest.mark.parametrize("days", [1, 5, 40, 80])
 def test_too_few_days_are_said_to_be_too_few(days):
     acts = counts_of(steady_acts(days=days), days, [("A", "B")])
-    found = track_record(acts, range(len(acts.pairs)), ConstantRates.fit, ForecastSettings())
+    found = track_record(acts, range(len(acts.pairs)), ConstantRates.fit, ForecastSettings()).record
     assert found.too_short and not found.horizons
 
 

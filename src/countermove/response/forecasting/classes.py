@@ -21,6 +21,7 @@ from countermove.response.forecasting.forecast import (
 )
 from countermove.response.forecasting.model import Carried, CountModel, Outlook
 from countermove.response.forecasting.pairs import AskedPair
+from countermove.response.forecasting.recalibrated import Correction, recalibrated
 from countermove.response.forecasting.settings import ForecastSettings
 from countermove.response.forecasting.source import ActSource
 
@@ -34,11 +35,13 @@ def pair_forecasts(
     pairs: Sequence[AskedPair],
     types: TypeHistory,
     settings: ForecastSettings,
+    corrections: Sequence[Correction | None] = (),
 ) -> tuple[PairForecast, ...]:
-    """One forecast for each pair, in the same order."""
+    """One forecast for each pair, in the same order; ``corrections`` are those of the chances of each horizon."""
     numbers = [_number(acts, pair) for pair in pairs]
     seen = model.seen(acts)
     outlook = seen.outlook(numbers, settings.days, settings.interval, acts.days)
+    outlook = recalibrated(outlook, corrections, settings.days)
     longest = max(settings.days)
     carried = {
         (number, quad): seen.carried(number, quad, longest, acts.days)

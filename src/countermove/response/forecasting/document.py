@@ -49,7 +49,16 @@ def _reading(forecast: Forecast) -> str:
         f"Each cell: how likely at least one such act becomes known within that many days after "
         f"{forecast.question.as_of.isoformat()}; in brackets the {share(forecast.basis.interval)} interval of that "
         "estimate. A forecast of what is reported, from what was reported; it tells nothing of causes or aims."
+        f"{_correction(forecast.track)}"
     )
+
+
+def _correction(track: TrackRecord) -> str:
+    days = [str(one.days) for one in track.horizons if one.corrected is not None]
+    if not days:
+        return ""
+    which = "all chances" if len(days) == len(track.horizons) else f"chances within {' and '.join(days)} days"
+    return f" By the track record below, {which} are corrected for how such chances have done; numbers aren't."
 
 
 def _chances(forecast: Forecast) -> Section:
@@ -173,6 +182,15 @@ def _horizon(one: TrackHorizon) -> Line:
         Run(f"{within(one.days)}: ", "strong"),
         f"Brier score {one.brier:.4f} (lower is better); constant rate of each pair {one.constant_brier:.4f}, one "
         f"chance for all {one.same_brier:.4f}; said and happened differ by {one.calibration_error:.4f} on average",
+        "" if one.corrected is None else _by_past(one),
+    )
+
+
+def _by_past(one: TrackHorizon) -> str:
+    assert one.corrected is not None
+    return (
+        f"; corrected by {counted(one.corrected.origins, 'past day')}, each past day by those before it; as the model "
+        f"says it: Brier score {one.uncorrected_brier:.4f}, difference {one.uncorrected_error:.4f}"
     )
 
 

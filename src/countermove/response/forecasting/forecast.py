@@ -167,11 +167,22 @@ class TrackBin:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectedBy:
+    """A chance p is told as 1 - exp(-exp(shift) h^slope), h = -log(1 - p); fitted on so many past days."""
+
+    shift: float
+    slope: float
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
 class TrackHorizon:
     """Track record of one horizon. Brier scores are mean squared errors of probabilities: 0 is best.
 
     ``constant_brier`` is that of the constant rate of each pair and class; ``same_brier`` that of always saying the
-    share that had happened before, the same for all.
+    share that had happened before, the same for all. Where ``corrected`` is told, chances of this horizon are corrected
+    by the past; all figures are then those of what would have been told at each past day, by what was known then, and
+    ``uncorrected_brier`` and ``uncorrected_error`` those of the model's chances.
     """
 
     days: int
@@ -182,6 +193,9 @@ class TrackHorizon:
     same_brier: float
     calibration_error: float
     bins: tuple[TrackBin, ...]
+    corrected: CorrectedBy | None
+    uncorrected_brier: float
+    uncorrected_error: float
 
 
 @dataclass(frozen=True, slots=True)

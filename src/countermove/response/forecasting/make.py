@@ -23,7 +23,7 @@ from countermove.response.forecasting.daily import (
 )
 from countermove.response.forecasting.engine import fitted
 from countermove.response.forecasting.evidence import type_history
-from countermove.response.forecasting.forecast import Basis, Forecast, Question, QuestionKind, TrackRecord
+from countermove.response.forecasting.forecast import Basis, Forecast, Question, QuestionKind
 from countermove.response.forecasting.model import CountModel
 from countermove.response.forecasting.notes import question_notes
 from countermove.response.forecasting.pairs import asked_pairs
@@ -31,7 +31,7 @@ from countermove.response.forecasting.partners import ranking
 from countermove.response.forecasting.ranked import RankedPartners
 from countermove.response.forecasting.settings import ForecastSettings
 from countermove.response.forecasting.source import ActSource
-from countermove.response.forecasting.track import first_origin, origins, track_record
+from countermove.response.forecasting.track import Tracked, first_origin, origins, track_record
 from countermove.response.forecasting.who import Asked, asked_move, asked_party, own_codes
 
 if TYPE_CHECKING:
@@ -113,12 +113,13 @@ class _Making:
         learned = acts.until(starts[0]) if once else acts
         model, notes = fitted(learned, self.settings, self.settings.draws)
         types = type_history(source, [pair.key for pair in pairs], question.as_of, self.settings)
-        found = pair_forecasts(source, acts, model, pairs, types, self.settings)
+        track = self._track(acts, tracked, model if once else None)
+        found = pair_forecasts(source, acts, model, pairs, types, self.settings, track.corrections)
         return Forecast(
             question=question,
             pairs=found,
             rankings=rankings,
-            track=self._track(acts, tracked, model if once else None),
+            track=track.record,
             without=counterfactual(acts, model, removed, found, self.settings) if removed else None,
             basis=_basis(known, acts, model.words, learned.last, self.settings),
             notes=(*question_notes(question, known, acts, self.settings), *notes),
@@ -160,7 +161,7 @@ class _Making:
         acts = daily_acts(source, sorted(wanted), first, last, self.settings)
         return acts, tracked
 
-    def _track(self, acts: DailyActs, tracked: Sequence[Pair], model: CountModel | None) -> TrackRecord:
+    def _track(self, acts: DailyActs, tracked: Sequence[Pair], model: CountModel | None) -> Tracked:
         numbers = sorted(number for pair in tracked if (number := acts.number_of(pair)) is not None)
         return track_record(acts, numbers, lambda known: model or fitted(known, self.settings)[0], self.settings)
 

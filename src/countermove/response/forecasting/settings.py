@@ -55,6 +55,8 @@ class ForecastSettings:
     """With fewer past forecasts there is no track record."""
     least_happened: int = 20
     """With fewer past forecasts that came true there is none either."""
+    recalibrate: bool = True
+    """Whether chances are corrected by the track record, where it carries that."""
     ranker_acts: int = 60_000
     """Acts that the ranker is fitted on, the latest ones."""
     ranker_parties: int = 1000

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from countermove.response.forecasting.constant import ConstantRates
 from countermove.response.forecasting.daily import DailyActs
-from countermove.response.forecasting.forecast import QUADS, TrackBin, TrackHorizon, TrackRecord
+from countermove.response.forecasting.forecast import QUADS, CorrectedBy, TrackBin, TrackHorizon, TrackRecord
 from countermove.response.forecasting.model import CountModel
+from countermove.response.forecasting.recalibrated import Correction, rolling
 from countermove.response.forecasting.settings import ForecastSettings
 
 EDGES = (0.0, 0.01, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
@@ -36,7 +38,15 @@ def origins(days: int, settings: ForecastSettings) -> tuple[int, ...]:
     return tuple(sorted({first + round(place * (last - first) / (wanted - 1)) for place in range(wanted)}))
 
 
-def track_record(acts: DailyActs, pairs: Sequence[int], fit: Fit, settings: ForecastSettings) -> TrackRecord:
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """The track record, and the corrections of chances that it carries, by horizon."""
+
+    record: TrackRecord
+    corrections: tuple[Correction | None, ...]
+
+
+def track_record(acts: DailyActs, pairs: Sequence[int], fit: Fit, settings: ForecastSettings) -> Tracked:
     """Forecast again at past days and compare.
 
     What is learned over all pairs is learned from the days before the first origin alone; each forecast sees the acts
@@ -59,10 +69,13 @@ def track_record(acts: DailyActs, pairs: Sequence[int], fit: Fit, settings: Fore
         constant.append(rates.seen(known).probabilities(pairs, settings.days, start))
         happened.append(_happened(acts, pairs, start, settings.days))
         same.append(_same_for_all(known, pairs, settings.days))
-    found = tuple(
-        _horizon(days, *(np.stack(part)[..., place] for part in (said, constant, same, happened)))
-        for place, days in enumerate(settings.days)
-    )
+    found, corrections = [], []
+    for place, days in enumerate(settings.days):
+        model_says, rates_say, all_say, was = (np.stack(part)[..., place] for part in (said, constant, same, happened))
+        rolled = rolling(model_says, was, starts, days, acts.days, settings)
+        horizon = _horizon(days, rolled.told, rates_say, all_say, was)
+        found.append(_corrected(horizon, rolled.now, _horizon(days, model_says, rates_say, all_say, was)))
+        corrections.append(rolled.now)
     longest = found[-1]
     if longest.forecasts < settings.least_track or longest.happened < settings.least_happened:
         return _short(
@@ -70,14 +83,21 @@ def track_record(acts: DailyActs, pairs: Sequence[int], fit: Fit, settings: Fore
             acts,
             starts,
         )
-    return TrackRecord(
-        None, tuple(acts.day_of(start - 1) for start in starts), len(pairs), acts.day_of(starts[0] - 1), found
-    )
+    past = tuple(acts.day_of(start - 1) for start in starts)
+    record = TrackRecord(None, past, len(pairs), acts.day_of(starts[0] - 1), tuple(found))
+    return Tracked(record, tuple(corrections))
 
 
-def _short(why: str, acts: DailyActs, starts: Sequence[int]) -> TrackRecord:
+def _corrected(told: TrackHorizon, correction: Correction | None, said: TrackHorizon) -> TrackHorizon:
+    by = None
+    if correction is not None:
+        by = CorrectedBy(round(correction.map.shift, 6), round(correction.map.slope, 6), correction.origins)
+    return replace(told, corrected=by, uncorrected_brier=said.brier, uncorrected_error=said.calibration_error)
+
+
+def _short(why: str, acts: DailyActs, starts: Sequence[int]) -> Tracked:
     days = tuple(acts.day_of(start - 1) for start in starts)
-    return TrackRecord(f"The record is too short for a track record: {why}.", days, 0, None, ())
+    return Tracked(TrackRecord(f"The record is too short for a track record: {why}.", days, 0, None, ()), ())
 
 
 def _happened(acts: DailyActs, pairs: Sequence[int], start: int, horizons: Sequence[int]) -> NDArray[np.float64]:
@@ -120,17 +140,20 @@ def _horizon(
                 round(float(was[inside].mean()), 6),
             )
         )
+    brier = _brier(flat, was)
+    error = sum(one.forecasts * abs(one.said - one.happened) for one in bins) / max(len(flat), 1)
     return TrackHorizon(
         days=days,
         forecasts=len(flat),
         happened=int(was.sum()),
-        brier=_brier(flat, was),
+        brier=brier,
         constant_brier=_brier(constant.ravel(), was),
         same_brier=_brier(same.ravel(), was),
-        calibration_error=round(
-            sum(one.forecasts * abs(one.said - one.happened) for one in bins) / max(len(flat), 1), 6
-        ),
+        calibration_error=round(error, 6),
         bins=tuple(bins),
+        corrected=None,
+        uncorrected_brier=brier,
+        uncorrected_error=round(error, 6),
     )
 
 
