@@ -1,6 +1,7 @@
 """Who is let in, and what every answer carries."""
 
 import asyncio
+import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -103,6 +104,15 @@ def test_sizes(guarded: Asking) -> None:
 
     streamed = guarded.post(MERGE, content=parts(), headers={**WRITE, "Content-Type": "application/json"})
     assert streamed.status_code == 413
+
+
+def test_packed_bodies_and_those_of_two_lengths(guarded: Asking) -> None:
+    packed = gzip.compress(b'{"ids": []}')
+    answer = guarded.post(MERGE, content=packed, headers={**WRITE, "Content-Encoding": "gzip"})
+    assert (answer.status_code, answer.json()["error"]["where"]) == (415, "Content-Encoding")
+    two = {**WRITE, "Content-Length": "11", "Transfer-Encoding": "chunked"}
+    answer = guarded.post(MERGE, content=b'{"ids": []}', headers=two)
+    assert (answer.status_code, answer.json()["error"]["where"]) == (400, "Content-Length")
 
 
 def test_a_slow_body(guarded: Asking) -> None:

@@ -122,6 +122,8 @@ def serve(
 async def _serve(app: Starlette, listener: socket.socket, settings: ServerSettings, ready: Callable[[], None]) -> None:
     import uvicorn
 
+    from countermove.server.sockets import protocol_with
+
     config = uvicorn.Config(
         app,
         log_config=None,
@@ -134,7 +136,7 @@ async def _serve(app: Starlette, listener: socket.socket, settings: ServerSettin
         timeout_graceful_shutdown=_LAST_SECONDS,
         lifespan="off",
         ws="none",
-        http="h11",
+        http=protocol_with(settings.header_seconds),
     )
     server = uvicorn.Server(config)
     task = asyncio.ensure_future(server.serve(sockets=[listener]))

@@ -21,6 +21,8 @@ class ServerSettings:
     """Largest body of articles to add, in bytes."""
     body_seconds: float = 30.0
     """Longest time in which a body must have come, in seconds."""
+    header_seconds: float = 10.0
+    """Longest time in which address and headers of a request must have come, in seconds."""
     header_bytes: int = 32_768
     """Longest address and headers of a request, together, in bytes."""
     page_items: int = 50

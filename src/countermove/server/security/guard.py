@@ -140,6 +140,10 @@ class Guard:
         if scope["method"] in SAFE_METHODS:
             return receive
         limit = self._settings.upload_bytes if scope["path"] in _UPLOADS else self._settings.body_bytes
+        if b"content-length" in headers and b"transfer-encoding" in headers:  # RFC 9112 section 6.1: a smuggler's
+            raise ApiError(400, "bad_request", "has both Content-Length and Transfer-Encoding", "Content-Length")
+        if headers.get(b"content-encoding", b"identity").strip().lower() != b"identity":
+            raise ApiError(415, "unsupported_media_type", "send the body as it is, not packed", "Content-Encoding")
         length = headers.get(b"content-length", b"0")
         if not length.isdigit() or int(length[:18]) > limit or len(length) > 18:
             raise _too_large(limit)
