@@ -32,7 +32,9 @@ def test_a_page_is_made_once_until_the_record_changes(asking: Asking, monkeypatc
     made = rendered(asking, monkeypatch)
     first = asking.get("/stories?topic=harbour")
     again = asking.get("/stories?topic=harbour")
+    ids = [answer.headers.pop("X-Request-Id") for answer in (first, again)]
     assert first.content == again.content and first.headers == again.headers and made == ["stories.html"]
+    assert ids[0] != ids[1]
     plain = asking.get("/stories?topic=harbour", headers={"Accept-Encoding": "identity"})
     assert plain.content == first.content and "content-encoding" not in plain.headers
     asking.app.state.server.owner.changed(hard=True)
