@@ -5,6 +5,9 @@ from importlib.resources import files
 
 import pytest
 
+from countermove.server.pages.charts import QUADS
+from countermove.server.pages.drawing import DARK, LIGHT
+
 TEXT = ("ink", "soft", "link", "good", "doubtful", "bad")
 
 
@@ -39,6 +42,16 @@ def test_text_can_be_read(theme: str) -> None:
         assert contrast(colours["ink"], colours[mark]) >= 4.5, (theme, mark)
     assert contrast(colours["strong-ink"], colours["strong"]) >= 4.5
     assert contrast(colours["field"], colours["card"]) >= 3
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_colours_of_classes_can_be_told_from_the_paper_and_are_those_of_charts(theme: str) -> None:
+    colours = themes()[theme]
+    drawn = dict(re.findall(r"--([a-z-]+):(#[0-9a-f]{6})", LIGHT if theme == "light" else DARK))
+    for quad in QUADS:
+        name = quad.replace("_", "-")
+        assert min(contrast(colours[name], colours[paper]) for paper in ("paper", "card")) >= 3, (theme, name)
+        assert drawn[name] == colours[name]
 
 
 def test_both_ways_to_dark_give_the_same_colours() -> None:

@@ -13,17 +13,18 @@ from html import escape
 from countermove.report.showing import shown
 from countermove.server.pages.charts import Chart
 
-_LIGHT = (
-    "--ink:#26303b;--soft:#6b7785;--line:#dfe3e8;--material-cooperation:#1f6f8b;--verbal-cooperation:#7fb7c9;"
-    "--verbal-conflict:#e8a05d;--material-conflict:#b5432a;--series-1:#1f6f8b;--series-2:#b5432a;--series-3:#6a4c93;"
+LIGHT = (
+    "--ink:#26303b;--soft:#6b7785;--line:#dfe3e8;--material-cooperation:#1f6f8b;--verbal-cooperation:#4a9ab3;"
+    "--verbal-conflict:#cf7a2a;--material-conflict:#b5432a;--series-1:#1f6f8b;--series-2:#b5432a;--series-3:#6a4c93;"
     "--series-4:#8a6d00;--series-5:#3d7a3f;--series-6:#555f6b"
 )
-_DARK = (
-    "--ink:#d7dde4;--soft:#8f9aa6;--line:#37414c;--material-cooperation:#56b3d0;--verbal-cooperation:#3a7186;"
+DARK = (
+    "--ink:#d7dde4;--soft:#8f9aa6;--line:#37414c;--material-cooperation:#56b3d0;--verbal-cooperation:#3f7d94;"
     "--verbal-conflict:#b9773a;--material-conflict:#f07f63;--series-1:#56b3d0;--series-2:#f07f63;--series-3:#b69ae0;"
     "--series-4:#d9bb4a;--series-5:#82c285;--series-6:#a9b4c0"
 )
-_STYLE = f"<style>:root{{{_LIGHT}}}@media (prefers-color-scheme:dark){{:root{{{_DARK}}}}}</style>"
+"""Colours of drawings in both themes; those of classes are the style sheet's."""
+_STYLE = f"<style>:root{{{LIGHT}}}@media (prefers-color-scheme:dark){{:root{{{DARK}}}}}</style>"
 _SVG = re.compile(r"<svg [^>]*>")
 
 
