@@ -44,7 +44,7 @@ def test_every_answer_has_the_headers(guarded: Asking) -> None:
     for path in (EVENTS, "/nothing", "/api/v1/events/x", "/metrics"):
         headers = guarded.get(path).headers
         assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self';")
-        assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "no-referrer"
+        assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "same-origin"
         assert "set-cookie" not in headers
 
 

@@ -201,11 +201,11 @@ def test_merge_and_undo(each_tab: Tab, pages: Pages) -> None:
     each_tab.page.fill("#other", pages.other_event)
     each_tab.page.fill("#reason", "<b>the same</b>")
     each_tab.page.click("text=They are one event")
-    assert each_tab.page.locator("li.report").count() == before + 1
+    each_tab.page.wait_for_function(f"document.querySelectorAll('li.report').length === {before + 1}")
     assert "<b>the same</b>" in each_tab.page.inner_text("#decisions")
     each_tab.page.click("text=Undo")
     each_tab.page.wait_for_function(f"document.querySelectorAll('li.report').length === {before}")
-    assert "split" in each_tab.page.inner_text("#decisions")
+    each_tab.page.wait_for_selector("#decisions:has-text('split')")
     assert each_tab.wrong == []
 
 
