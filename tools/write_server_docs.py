@@ -11,6 +11,7 @@ from typing import Any
 
 from countermove import schema
 from countermove.server.api.calls import FILTERS, Endpoint
+from countermove.server.api.counting import counting_endpoints
 from countermove.server.api.events import event_endpoints
 from countermove.server.api.exports import export_endpoints
 from countermove.server.api.openapi import openapi
@@ -40,6 +41,7 @@ def endpoints() -> tuple[Endpoint, ...]:
     settings = ServerSettings()
     found = (
         *event_endpoints(settings),
+        *counting_endpoints(settings),
         *text_endpoints(settings, Path("record.duckdb")),
         *export_endpoints(),
         *stream_endpoints(),

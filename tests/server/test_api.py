@@ -136,6 +136,18 @@ def test_decisions_and_undoing_them(changing: Asking) -> None:
     assert changing.get(f"{V1}/events").json()["total"] == 5
 
 
+def test_counts_by_day_and_who_towards_whom(asking: Asking) -> None:
+    counts = asking.get(f"{V1}/counts").json()
+    assert (counts["unit"], counts["undated"]) == ("day", 0)
+    [day] = counts["counts"]
+    assert (day["event_type"], day["events"]) == ("ASSAULT", 1)
+    found = asking.get(f"{V1}/matrix", params={"type": "ASSAULT"}).json()
+    names = {side["entity_id"]: side["name"] for side in (*found["actors"], *found["recipients"])}
+    [cell] = found["cells"]
+    assert (names[cell["who"]], names[cell["whom"]], cell["events"], found["pairs"]) == ("Norway", "Iceland", 1, 1)
+    assert asking.get(f"{V1}/counts", params={"until": "2020-01-01"}).json()["counts"] == []
+
+
 def test_exports(asking: Asking) -> None:
     for form, start in (
         ("csv", b"event_id"),

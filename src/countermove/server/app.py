@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from countermove.record.errors import RecordError
 from countermove.record.record import RecordFile
 from countermove.server.api.calls import Endpoint
+from countermove.server.api.counting import counting_endpoints
 from countermove.server.api.events import event_endpoints
 from countermove.server.api.exports import export_endpoints
 from countermove.server.api.openapi import openapi
@@ -42,6 +43,7 @@ def api_endpoints(record: RecordFile, settings: ServerSettings) -> tuple[Endpoin
     """The table of everything that the API answers."""
     found = (
         *event_endpoints(settings),
+        *counting_endpoints(settings),
         *text_endpoints(settings, record.path),
         *export_endpoints(),
         *stream_endpoints(),

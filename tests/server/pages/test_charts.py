@@ -15,8 +15,8 @@ from countermove.record.record import RecordFile
 from countermove.record.views.numbers import NumberSeries, NumberTold
 from countermove.schema import EventTime
 from countermove.server.pages.charts import numbers_chart, table_csv, timeline_chart
-from countermove.server.pages.counts import DayCount, DayCounts, Unit, day_counts, matrix
 from countermove.server.pages.drawing import draw
+from countermove.server.views.counts import DayCount, DayCounts, Unit, day_counts, matrix
 from tests.record.building import Draft, own_words, store
 
 

@@ -89,6 +89,8 @@ def _content(endpoint: Endpoint, schemas: dict[Any, Any]) -> dict[str, Any]:
     def of(media: str) -> dict[str, Any]:
         if endpoint.answer is not None and media == "application/json":
             return {"schema": schemas[endpoint.answer]}
+        if media.endswith("+json"):
+            return {"schema": {"type": "object", "description": "A file that holds one JSON object."}}
         return {
             "schema": {"type": "string", "description": "Each line is one item." if "jsonl" in media else "A file."}
         }

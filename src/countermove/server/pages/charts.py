@@ -15,7 +15,7 @@ from typing import Any
 
 from countermove.record.views.numbers import NumberSeries
 from countermove.report.showing import shown
-from countermove.server.pages.counts import DayCounts
+from countermove.server.views.counts import DayCounts
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 QUADS = ("material_cooperation", "verbal_cooperation", "verbal_conflict", "material_conflict")

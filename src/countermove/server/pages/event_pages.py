@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -26,13 +26,13 @@ from countermove.server.api.paging import Page
 from countermove.server.errors import NotFoundError
 from countermove.server.pages.asked import PAGED, ask
 from countermove.server.pages.charts import timeline_chart
-from countermove.server.pages.counts import DayCounts, Matrix, day_counts, last_published, matrix
 from countermove.server.pages.evidence import Headed, event_page, headed
 from countermove.server.pages.forms import read_form
 from countermove.server.pages.site import Site
 from countermove.server.pages.words import address
 from countermove.server.pages.world_map import KINDS, Outlines
 from countermove.server.server import Server, server_of
+from countermove.server.views.counts import DayCounts, Matrix, day_counts, in_window, last_published, matrix
 from countermove.server.views.decisions import undo
 from countermove.server.views.places import PlaceRow, events_by_place, place_rows
 
@@ -194,12 +194,8 @@ class EventPages:
 
 async def windowed(server: Server, filters: Filters) -> Filters:
     """The filters with a window of days: without one, the last days of the record."""
-    if filters.since is not None or filters.until is not None or filters.story:
-        return filters
     last: date | None = await server.look("page last day", last_published)
-    if last is None or last.toordinal() <= server.settings.timeline_days:
-        return filters
-    return replace(filters, since=last - timedelta(days=server.settings.timeline_days - 1), until=last)
+    return in_window(filters, last, server.settings.timeline_days)
 
 
 async def window_days(server: Server, filters: Filters) -> DayCounts:

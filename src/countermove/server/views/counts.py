@@ -1,4 +1,4 @@
-"""Counts that the charts of a situation show: events by day and type, who to whom."""
+"""Counts over a situation: events by day and type, who to whom."""
 
 from __future__ import annotations
 
@@ -163,6 +163,15 @@ def last_published(connection: DuckDBPyConnection) -> date | None:
     """The last day of publication in the record."""
     found: date | None = one_value(connection, "select max(published_day) from articles where status = 'current'")
     return found
+
+
+def in_window(filters: Filters, last: date | None, days: int) -> Filters:
+    """The filters; where they name neither days nor a story, those of so many days up to the last one."""
+    if filters.since is not None or filters.until is not None or filters.story:
+        return filters
+    if last is None or last.toordinal() <= days:
+        return filters
+    return replace(filters, since=last - timedelta(days=days - 1), until=last)
 
 
 def _after(day: date, unit: Unit) -> date:
