@@ -81,11 +81,13 @@ class ClaimRows:
     inside: dict[tuple[int, str], frozenset[str]]
 
 
-def event_rows(connection: DuckDBPyConnection, numbers: Iterable[int], most: int) -> EventRows:
+def event_rows(connection: DuckDBPyConnection, numbers: Sequence[int], most: int) -> EventRows:
     """What acts are made of, for events by their numbers, each with its first reports, so many at most.
 
     Parties are pairs of an entity and how often it is told.
     """
+    if not numbers:
+        return EventRows([], {}, {})
     wanted = among("event_no", numbers)
     reports: dict[int, list[dict[str, Any]]] = {}
     for row in named_rows(connection, _EVENT_REPORTS.format(wanted=wanted, most=int(most))):
@@ -98,6 +100,8 @@ def event_rows(connection: DuckDBPyConnection, numbers: Iterable[int], most: int
 
 def claim_rows(connection: DuckDBPyConnection, numbers: Sequence[int], most: int) -> ClaimRows:
     """What replies are made of, for claims by their numbers, each with its first reports, so many at most."""
+    if not numbers:
+        return ClaimRows([], {}, {})
     wanted = among("claim_no", numbers)
     reports: dict[int, dict[tuple[int, str], list[dict[str, Any]]]] = {}
     articles: set[int] = set()

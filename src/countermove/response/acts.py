@@ -248,6 +248,8 @@ class ActMaker:
     def _coded(self) -> _Coded:
         """The verbal events of the claims' articles with their characters and who does them."""
         articles = {article for reports in self._claims.reports.values() for article, _ in reports}
+        if not articles:
+            return _Coded({})
         rows = self._connection.execute(
             "select m.article_no, m.start_char, m.end_char, e.sentence_start, e.sentence_end, e.quad, p.entity_no "
             "from mentions m join event_mentions e on e.article_no = m.article_no and e.item = m.item "
