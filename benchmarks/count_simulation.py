@@ -15,6 +15,7 @@ import numpy as np
 from countermove.response.counts.counterfactual import Act, descent_of
 from countermove.response.counts.daily_counts import CLASSES, SERIES, DailyCounts, Floats
 from countermove.response.counts.fitting import fit
+from countermove.response.counts.kernel_estimates import estimate_kernels
 from countermove.response.counts.origin import History
 from countermove.response.counts.settings import CountSettings
 
@@ -85,8 +86,8 @@ def settings() -> CountSettings:
 def recovered(seed: int, dyads: int, days: int) -> tuple[Floats, Floats]:
     """Whether each bin's own and partner weight lies in its interval, and the two masses; and the estimates."""
     data = simulate(seed, dyads, days)
-    model = fit(data.counts, settings(), "partner", draws=True)
-    assert model.draws is not None
+    model = fit(data.counts, settings(), "partner")
+    found = estimate_kernels(model, data.counts)
     truth = np.concatenate([data.own, data.partner])
     widths = model.columns.widths
     bins = len(widths)
@@ -94,13 +95,13 @@ def recovered(seed: int, dyads: int, days: int) -> tuple[Floats, Floats]:
     def kernels(weights: Floats) -> Floats:
         return np.concatenate([model.kernel(weights)[0, side, 0] for side in range(2)])
 
-    drawn = np.stack([kernels(one) for one in model.draws])
+    drawn = np.stack([kernels(one) for one in found.draws])
     low, high = np.quantile(drawn, [0.025, 0.975], axis=0)
     inside = (low - 1e-9 <= truth) & (truth <= high + 1e-9)
     masses = np.stack([drawn[:, :bins] @ widths, drawn[:, bins:] @ widths], axis=1)
     low, high = np.quantile(masses, [0.025, 0.975], axis=0)
     mass = np.array([data.own @ widths, data.partner @ widths])
-    return np.concatenate([inside, (low <= mass) & (mass <= high)]), kernels(model.weights)
+    return np.concatenate([inside, (low <= mass) & (mass <= high)]), kernels(found.weights)
 
 
 def removal(seed: int, dyads: int, days: int) -> tuple[float, float]:
