@@ -2,7 +2,7 @@
 
 Forecasts take the base of a pair from its mean so far, which is all that is known on a day. Where that mean is still
 far off, recent acts of the pair tell what its base is, and kernels that are fitted beside it take up some of that. So
-what acts bring is estimated once more from the whole window: the base of each series of acts (pair, direction, class)
+what acts bring is estimated once more from all days: the base of each series of acts (pair, direction, class)
 is a constant times the weight of the day, unknown, and has a distribution over all series that is estimated with the
 kernels (nonparametric maximum likelihood over a grid, Kiefer and Wolfowitz 1956, Laird 1978). With y acts on days with
 excitation e, T days at risk and grid l_k with shares p_k, a series has the likelihood
@@ -11,7 +11,8 @@ excitation e, T days at risk and grid l_k with shares p_k, a series has the like
 
 It is made as large as can be by EM (:mod:`~countermove.response.counts.em`), then Newton steps with the observed
 information of Louis (1982), from which the spread follows too: what isn't known of the bases, nor of their
-distribution, makes it wider. Memory: 8 bytes times days with acts times 80, a few times.
+distribution, makes it wider. Days before a dyad's first act count too: a base is no smaller or larger for having shown
+late. That dyads without any act aren't there is left out of account. Memory: some 80 numbers for each row of counts.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ class KernelEstimates:
 
 
 def estimate_kernels(model: CountModel, counts: DailyCounts) -> KernelEstimates:
-    """The kernels of a fitted model, estimated from its window with each pair's base integrated out.
+    """The kernels of a fitted model, estimated from the days before its ``until`` with each pair's base integrated out.
 
     Args:
         model: of any level; without kernels its weights come back as they are.
@@ -75,10 +76,9 @@ class _Marginal:
     """The likelihood of the kernels with the bases integrated out; rows are those with acts, by series."""
 
     def __init__(self, model: CountModel, counts: DailyCounts) -> None:
-        columns, dyad = model.columns, counts.series // SERIES
+        columns = model.columns
         self._model = model
-        chosen = np.flatnonzero((counts.day >= model.start) & (counts.day > counts.first[dyad]))
-        chosen = chosen[np.argsort(counts.series[chosen], kind="stable")]
+        chosen = np.argsort(counts.series, kind="stable")
         design = Design(counts, columns, model.calendar, third=model.level == "third_party")
         even = np.ones(len(counts.count))
         groups = groups_of(counts.dyads, model.settings)
@@ -87,9 +87,7 @@ class _Marginal:
         used = np.unique(ties[ties >= 0])
         self._ties = np.where(ties >= 0, np.searchsorted(used, ties), -1)
         self._number = len(used)
-        exposure = design.exposure(
-            model.start, model.until, model.prior_days, even, np.arange(counts.dyads), counts.dyads
-        )
+        exposure = design.exposure(0, model.until, model.prior_days, even, np.arange(counts.dyads), counts.dyads)
         self._exposure = np.stack([self._tied(kind, exposure[kind]) for kind in range(CLASSES)]).sum(axis=0)
         terms = design.rows(chosen, model.prior_days, even).astype(np.float64)
         self._series, self._counts = counts.series[chosen], counts.count[chosen].astype(np.float64)
@@ -98,9 +96,7 @@ class _Marginal:
         self._terms = np.zeros((len(chosen), self._number))
         for kind in range(CLASSES):
             self._terms[kinds == kind] = self._tied(kind, terms[kinds == kind])
-        sums = model.calendar.sums(counts.days + 1)
-        risk = sums[model.until] - sums[np.clip(counts.first + 1, model.start, model.until)]
-        self._risk = np.repeat(risk, SERIES)
+        self._risk = np.full(counts.dyads * SERIES, float(model.calendar.days(model.until).sum()))
         self._kind = np.arange(len(self._risk)) % CLASSES
         self._group = groups
         highest = max(float(self._counts.max(initial=1.0)), 1.0)
