@@ -18,6 +18,7 @@ from countermove.response.counts.fitting import fit
 from countermove.response.counts.kernel_estimates import estimate_kernels
 from countermove.response.counts.origin import History
 from countermove.response.counts.settings import CountSettings
+from countermove.response.forecasting.removing import with_estimated_kernels
 
 LAG_EDGES = (1, 2, 3, 5, 8, 15, 31)
 PROFILE = (0.45, 0.2, 0.1, 0.05, 0.02, 0.006)
@@ -107,7 +108,7 @@ def recovered(seed: int, dyads: int, days: int) -> tuple[Floats, Floats]:
 def removal(seed: int, dyads: int, days: int) -> tuple[float, float]:
     """True and estimated number of acts that descend from acts of one day."""
     data = simulate(seed, dyads, days, mean=0.2, marked_day=days - 60)
-    history = History(fit(data.counts, settings(), "partner"), data.counts)
+    history = with_estimated_kernels(History(fit(data.counts, settings(), "partner"), data.counts))
     pairs = sorted({(act.initiator, act.target) for act in data.marked})
     estimated = 0.0
     for pair in pairs:

@@ -54,6 +54,8 @@ class CountSettings:
     """Seed of the bootstrap's draws."""
     interval: float = 0.95
     """Probability that intervals are made for."""
+    rows_for_estimates: int = 60_000
+    """Rows of counts above which counterfactuals use the kernels of forecasts: better ones take memory and time."""
     events_for_counterfactual: int = 5
     """Acts of the pair and class below which no counterfactual is given."""
     most_distribution: int = 64

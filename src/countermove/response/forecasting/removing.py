@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
 
 from countermove.response.counts.counterfactual import Act, Counterfactual, Refusal, partner_gain, without
 from countermove.response.counts.daily_counts import CLASSES
+from countermove.response.counts.kernel_estimates import estimate_kernels
 from countermove.response.counts.origin import History
 from countermove.response.forecasting.daily import DailyActs
 from countermove.response.forecasting.forecast import QUADS
@@ -45,6 +47,7 @@ def removal(
             Act(number[one], number[other], quad, day) for _ in range(count)
         )
     evidence = partner_gain(history.counts, history.model.settings, known)
+    history = with_estimated_kernels(history)
     shape = (len(pairs), len(QUADS), len(horizons))
     found = Removal(np.zeros(shape), np.zeros(shape), np.zeros(shape))
     for parts in by_dyad.values():
@@ -54,6 +57,15 @@ def removal(
                 return _in_words(answer.reason, acts, parties)
             _fill(found, answer, [acts.pairs[pair] for pair in pairs], (parts[0], number, place))
     return found
+
+
+def with_estimated_kernels(history: History) -> History:
+    """The same history with kernels that take up nothing of the pairs' bases, where the counts aren't too many."""
+    model = history.model
+    if len(history.counts.count) > model.settings.rows_for_estimates:
+        return history
+    found = estimate_kernels(model, history.counts)
+    return History(replace(model, weights=found.weights, draws=found.draws), history.counts)
 
 
 def _fill(
