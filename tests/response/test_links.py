@@ -127,6 +127,18 @@ def test_a_state_denies_what_others_accuse_it_of(record):
     assert found.answers[0].direction == "against"
 
 
+def test_what_nobody_is_told_to_have_said_is_no_reply(record):
+    draft = Draft("Kenya accused Uganda of shelling a village. Uganda has not commented on the accusation.", "a")
+    kenya, uganda = draft.state("Kenya", "KEN"), draft.state("Uganda", "UGA")
+    draft.event("accused", [kenya], [uganda], day="2024-11-01", **ACCUSE)
+    draft.says(uganda, "commented on", "the accusation", factuality="Uu")
+    store(record, draft)
+    found = find_answers(
+        record.connection, event_id(record, "ACCUSE", "disapprove"), ResponseSettings(least_probability=0.0)
+    )
+    assert not found.considered
+
+
 def test_the_mover_that_denies_the_move_answers_and_its_authorship_is_in_doubt(record):
     draft = Draft("Gunmen from Uganda raided a post in Kenya. Uganda denied the raid in which gunmen raided it.", "a")
     kenya, uganda = draft.state("Kenya", "KEN"), draft.state("Uganda", "UGA")

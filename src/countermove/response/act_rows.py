@@ -52,7 +52,7 @@ from claims where {wanted} and reports > 0 order by claim_no
 """
 _CLAIM_REPORTS = """
 with told as (select claim_no, article_no, item, factuality, published_day from claim_mentions
-    where {wanted} and counted
+    where {wanted} and counted and factuality <> 'Uu'
     qualify row_number() over (partition by claim_no order by published_day nulls last, article_no, item) <= {most})
 select t.*, a.article_id, a.story_no, a.url, b.name as publisher, m.part, m.start_char, m.end_char,
     m.rowid as place
