@@ -6,6 +6,7 @@ import json
 import os
 import re
 import sys
+import time
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +19,7 @@ from countermove.record.settings import RecordSettings
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+_CLOSING_TRIES, _CLOSING_PAUSE = 100, 0.05
 _HELD = re.compile(r"Conflicting lock is held in (?P<program>.*?) \(PID (?P<process>\d+)\)")
 _VERSION_TABLE = """
 create table if not exists record_versions (
@@ -98,9 +100,26 @@ def file_version(path: Path, settings: RecordSettings) -> tuple[int, int]:
     return version, known
 
 
+def close_when_idle(connection: DuckDBPyConnection) -> None:
+    """Close a connection; what another thread still asks it is interrupted, and waited for."""
+    import duckdb
+
+    for _ in range(_CLOSING_TRIES):
+        try:
+            connection.close()
+        except duckdb.Error as error:
+            if "in use" not in str(error).lower():
+                raise
+            connection.interrupt()
+            time.sleep(_CLOSING_PAUSE)
+        else:
+            return
+    connection.close()
+
+
 def close_file(connection: DuckDBPyConnection, path: Path, *, read_only: bool) -> None:
     """Close; whoever comes next finds nobody named."""
-    connection.close()
+    close_when_idle(connection)
     if not read_only:
         _forget_holder(path)
 

@@ -190,9 +190,11 @@ class RecordOwner:
 
     def close(self) -> None:
         """End: whoever reads is interrupted, what is being written is finished."""
+        from countermove.record.connection import close_when_idle
+
         self._readers.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True, cancel_futures=True)
-        self._cursors.close()
+        close_when_idle(self._cursors)
 
     def _state_of_file(self) -> str:
         """What the file was like when it was opened, for a server that is started again."""
