@@ -162,3 +162,85 @@ def test_a_leader_is_known_by_surname_where_his_country_is_spoken_of(
     putin = at(parse, find_entities(parse, [False] * 4, "2024-11-01", registry), "Putin")
     assert putin is not None
     assert (putin.country == "RUS") is known
+
+
+CHAD_FREED = """
+Chad     Chad     PROPN 2 nsubj Name=B-place
+freed    free     VERB  0 root
+Chad     Chad     PROPN 4 nmod:poss Name=B-place
+soldiers soldier  NOUN  2 obj Number=Plur
+"""
+
+
+def test_a_minister_in_a_sentence_that_begins_in_a_capital_is_of_its_country(registry: ActorRegistry) -> None:
+    said = """
+    In       in       ADP   2 case
+    Nairobi  Nairobi  PROPN 6 obl Name=B-place <
+    ,        ,        PUNCT 6 punct
+    Minister Minister PROPN 5 nmod:desc Number=Sing
+    Odhiambo Odhiambo PROPN 6 nsubj Name=B-person
+    laughed  laugh    VERB  0 root
+    """
+    parse = tree(CHAD_FREED, said)
+    minister = at(parse, entities_of(parse, registry), "Odhiambo")
+    assert minister is not None and minister.country == "KEN"
+    later = said.replace("In       in       ADP   2 case", "Then     then     ADV   2 case")
+    parse = tree(CHAD_FREED, later)
+    minister = at(parse, entities_of(parse, registry), "Odhiambo")
+    assert minister is not None and minister.country == "TCD"
+
+
+def test_people_joined_before_one_origin_share_it(registry: ActorRegistry) -> None:
+    parse = tree(
+        CHAD_FREED,
+        """
+        Doctors  doctor   NOUN  6 nsubj Number=Plur
+        and      and      CCONJ 3 cc
+        soldiers soldier  NOUN  1 conj Number=Plur
+        from     from     ADP   5 case
+        Kenya    Kenya    PROPN 3 nmod Name=B-place
+        came     come     VERB  0 root
+        """,
+    )
+    table = entities_of(parse, registry)
+    doctors, soldiers = at(parse, table, "Doctors"), at(parse, table, "soldiers", 2)
+    assert doctors is not None and soldiers is not None
+    assert (doctors.country, soldiers.country) == ("KEN", "KEN")
+
+
+def test_a_former_office_says_last_whose_somebody_is(registry: ActorRegistry) -> None:
+    parse = tree(
+        """
+        Kenya    Kenya    PROPN 2 nsubj Name=B-place
+        acted    act      VERB  0 root
+        """,
+        """
+        Its      its      PRON  2 nmod:poss PronType=Prs
+        envoy    envoy    NOUN  9 nsubj Number=Sing <
+        ,        ,        PUNCT 2 punct
+        the      the      DET   7 det
+        former   former   ADJ   7 amod
+        Ghanaian Ghanaian ADJ   7 amod
+        judge    judge    NOUN  8 nmod:desc Number=Sing
+        Adomako  Adomako  PROPN 2 appos Name=B-person
+        landed   land     VERB  0 root
+        """,
+    )
+    envoy = at(parse, entities_of(parse, registry), "Adomako")
+    assert envoy is not None and envoy.country == "KEN"
+
+
+def test_the_foreign_ministry_in_a_capital_is_of_its_country(registry: ActorRegistry) -> None:
+    parse = tree(
+        CHAD_FREED,
+        """
+        The      the      DET   3 det
+        Foreign  foreign  ADJ   3 amod Name=B-organization
+        Ministry Ministry PROPN 6 nsubj Name=I-organization
+        in       in       ADP   5 case
+        Nairobi  Nairobi  PROPN 3 nmod Name=B-place
+        objected object   VERB  0 root
+        """,
+    )
+    ministry = at(parse, entities_of(parse, registry), "Ministry")
+    assert ministry is not None and ministry.country == "KEN"

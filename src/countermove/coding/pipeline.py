@@ -100,7 +100,7 @@ class Pipeline:
         expand_groups(parse, events, entities, lexicon.reference)
         fill_parties(parse, events, entities, lexicon.combination)
         drop_impossible(parse, events, entities, lexicon.frames.classes["instrument"])
-        drop_judges(parse, events, entities)
+        drop_judges(parse, events, entities)  # once more: the judge may be who was understood
         link_responses(parse, events, entities, lexicon.responses)
         fill_answered(parse, events, entities)
         enter("silence")
